@@ -1,0 +1,83 @@
+"""Every error that giaoviec raises on purpose. Each class owns the exit code of the command line.
+
+A message says what is wrong, where (file, page, rule) and what to do about it. The codes stand in one table in the
+README; ``tests/test_docs.py`` compares the two.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    OK = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    MISSING_PROGRAM = 3
+    BAD_RULES = 4
+    BAD_DATABASE = 5
+    NO_DOCUMENTS = 6
+    UNREADABLE = 7
+    NOT_FOUND = 8
+
+
+class GiaoviecError(Exception):
+    """The root; catch it to catch all that is foreseen."""
+
+    exit_code: ExitCode = ExitCode.SOME_FAILED
+
+
+class MissingProgramError(GiaoviecError):
+    """A program or its data that a step needs is not installed (Tesseract, ``vie``)."""
+
+    exit_code = ExitCode.MISSING_PROGRAM
+
+
+class RuleError(GiaoviecError):
+    """The rule files have faults; the message lists all of them."""
+
+    exit_code = ExitCode.BAD_RULES
+
+
+class DatabaseError(GiaoviecError):
+    """The task database cannot be opened, is no database, or is of a newer version."""
+
+    exit_code = ExitCode.BAD_DATABASE
+
+
+class NoDocumentsError(GiaoviecError):
+    """The paths that were given hold no document."""
+
+    exit_code = ExitCode.NO_DOCUMENTS
+
+
+class NotFoundError(GiaoviecError):
+    """No document or task of that name is in the database."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class UnreadableError(GiaoviecError):
+    """One file cannot be read; a batch records it and goes on."""
+
+    exit_code = ExitCode.UNREADABLE
+
+
+class EmptyFileError(UnreadableError):
+    """The file has no bytes."""
+
+
+class DamagedFileError(UnreadableError):
+    """The file is cut off or its structure is broken."""
+
+
+class EncryptedFileError(UnreadableError):
+    """The file needs a password."""
+
+
+class WrongContentError(UnreadableError):
+    """The content is not what the name says (HTML named .pdf: a failed download)."""
+
+
+class UnsupportedFormatError(UnreadableError):
+    """No reader is there for this kind of file."""
