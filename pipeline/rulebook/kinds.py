@@ -1,0 +1,62 @@
+"""The kinds of rules: what groups a pattern of each may name and what it may yield.
+
+A kind is a mechanism that Python knows (``deadline``: calendar arithmetic on ``day``, ``month`` ...); its wordings
+are the rules'. ``yields`` maps a key to its allowed values, None for free text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Kind:
+    groups: frozenset[str] = frozenset()
+    yields: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()  # keys that every rule of the kind must yield
+
+
+def _kind(groups: str = "", required: str = "", **yields: str | None) -> Kind:
+    allowed = {key: tuple(values.split()) if values else None for key, values in yields.items()}
+    return Kind(frozenset(groups.split()), allowed, frozenset(required.split()))
+
+
+KINDS: Mapping[str, Kind] = {
+    # a time limit, and what looks like one
+    "deadline": _kind(
+        "day month year day2 month2 year2 quarter quarter2 half half2 count unit hour minute week weekday part anchor "
+        "event each",
+        required="shape",
+        shape="day month quarter half_year year range recurring relative event week span today",
+        boundary="before by within on after",
+        part=None,
+        recurrence=None,
+        counted_from="issue receipt signing event",
+        confidence=None,
+    ),
+    "not_deadline": _kind(reason=None),
+    # a mention of a numbered document
+    "citation": _kind("type number symbol day month year issuer", form=None, type=None, confidence=None),
+    "citation_type": _kind(type=None),
+    # bodies
+    "agency_shape": _kind("head place", kind="body group person unknown"),
+    "agency_group": _kind("head place", kind="body group person unknown"),
+    "agency_reference": _kind("label", means="self addressees above section"),
+    # who does what, over text in which mentions are masked
+    "role": _kind("lead coordinate neither action", lead=None, confidence=None),
+    # what a paragraph or heading is for
+    "section": _kind(required="section", section="purpose assignment tasks proposals legal_basis narrative roles other"),
+    "order": _kind("verb", modality="required proposed", strength="strong weak"),
+    "not_task": _kind(required="reason", reason=None),
+    "stem": _kind("lead modality", modality="required proposed"),
+    "label": _kind("label text", required="level", level=None),
+    "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable"),
+    # the document's own fields
+    "document_type": _kind("subject", required="type", type=None, directive=None),
+    "field": _kind("value number symbol day month year place", required="field", field=None),
+    "signature": _kind("title", authority=None, part="authority title end recipients"),
+    "zone": _kind("rest", required="zone", zone=None),
+    # tables
+    "column": _kind(required="role", role=None),
+}
