@@ -74,7 +74,10 @@ def _bare(letter: str) -> str:
 
 _BARE = {
     ord(letter): bare
-    for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00))  # Latin letters, as far as Vietnamese and its neighbours go
+    for block in (
+        range(0xC0, 0x250),
+        range(0x1E00, 0x1F00),
+    )  # Latin letters, as far as Vietnamese and its neighbours go
     for letter in map(chr, block)
     if (bare := _bare(letter)) != letter
 }

@@ -29,6 +29,10 @@ class Match:
         return self.text[self.start : self.end]
 
     @property
+    def yields(self) -> Mapping[str, object]:
+        return self.rule.yields
+
+    @property
     def groups(self) -> dict[str, str]:
         return {name: self.text[start:end] for name, (start, end) in self.spans.items()}
 
@@ -55,7 +59,9 @@ class CompiledRule:
 
     @cached_property
     def _exact(self) -> regex.Pattern[str]:
-        return compile_pattern(self.pattern, whole_words=self.rule.whole_words, match_case=self.rule.match_case)
+        return compile_pattern(
+            self.pattern, whole_words=self.rule.whole_words, match_case=self.rule.match_case
+        )
 
     @cached_property
     def _folded(self) -> regex.Pattern[str]:

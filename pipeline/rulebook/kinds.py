@@ -46,7 +46,9 @@ KINDS: Mapping[str, Kind] = {
     # who does what, over text in which mentions are masked
     "role": _kind("lead coordinate neither action", lead=None, confidence=None),
     # what a paragraph or heading is for
-    "section": _kind(required="section", section="purpose assignment tasks proposals legal_basis narrative roles other"),
+    "section": _kind(
+        required="section", section="purpose assignment tasks proposals legal_basis narrative roles other"
+    ),
     "order": _kind("verb", modality="required proposed", strength="strong weak"),
     "not_task": _kind(required="reason", reason=None),
     "stem": _kind("lead modality", modality="required proposed"),

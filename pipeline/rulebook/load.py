@@ -47,7 +47,11 @@ def load(directories: Sequence[Path]) -> Rulebook:
     """The rulebook of these directories, later ones laid over earlier ones; raises RuleError with every fault."""
     rulebook, faults = read(directories)
     if faults:
-        raise RuleError("{count} faults in the rule files:\n{faults}", count=len(faults), faults="\n".join(map(str, faults)))
+        raise RuleError(
+            "{count} faults in the rule files:\n{faults}",
+            count=len(faults),
+            faults="\n".join(map(str, faults)),
+        )
     return rulebook
 
 
@@ -82,7 +86,9 @@ def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
         return
     for rule_id in content.switch_off:
         if pile.rules.pop(rule_id, None) is None:
-            pile.faults.append(Fault(name, _line(text, rule_id), rule_id, "there is no such rule to switch off"))
+            pile.faults.append(
+                Fault(name, _line(text, rule_id), rule_id, "there is no such rule to switch off")
+            )
     pile.fragments |= content.fragments
     pile.lists |= content.lists
     pile.bodies |= {body.name: body for body in content.agency}
