@@ -242,8 +242,7 @@ class Table:
             (
                 cell
                 for cell in self.cells
-                if cell.row <= row < cell.row + cell.row_span
-                and cell.column <= column < cell.column + cell.column_span
+                if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span
             ),
             None,
         )
@@ -317,9 +316,7 @@ class Finder(Protocol):
 
 AgencyKind = Literal["body", "group", "person", "unknown"]
 AgencyRole = Literal["lead", "coordinate"]
-DeadlineKind = Literal[
-    "day", "month", "quarter", "half_year", "year", "range", "recurring", "relative", "event"
-]
+DeadlineKind = Literal["day", "month", "quarter", "half_year", "year", "range", "recurring", "relative", "event"]
 Boundary = Literal["before", "by", "within", "on", "after"]
 Modality = Literal["required", "proposed"]
 

@@ -59,9 +59,7 @@ class CompiledRule:
 
     @cached_property
     def _exact(self) -> regex.Pattern[str]:
-        return compile_pattern(
-            self.pattern, whole_words=self.rule.whole_words, match_case=self.rule.match_case
-        )
+        return compile_pattern(self.pattern, whole_words=self.rule.whole_words, match_case=self.rule.match_case)
 
     @cached_property
     def _folded(self) -> regex.Pattern[str]:

@@ -86,9 +86,7 @@ def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
         return
     for rule_id in content.switch_off:
         if pile.rules.pop(rule_id, None) is None:
-            pile.faults.append(
-                Fault(name, _line(text, rule_id), rule_id, "there is no such rule to switch off")
-            )
+            pile.faults.append(Fault(name, _line(text, rule_id), rule_id, "there is no such rule to switch off"))
     pile.fragments |= content.fragments
     pile.lists |= content.lists
     pile.bodies |= {body.name: body for body in content.agency}

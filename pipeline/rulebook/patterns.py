@@ -43,9 +43,7 @@ def expand(pattern: str, fragments: Mapping[str, str], seen: tuple[str, ...] = (
 
 def from_phrases(phrases: tuple[str, ...]) -> str:
     """A pattern that finds any of the phrases, the longest first."""
-    return "|".join(
-        regex.escape(phrase, literal_spaces=True) for phrase in sorted(phrases, key=len, reverse=True)
-    )
+    return "|".join(regex.escape(phrase, literal_spaces=True) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def compile_pattern(
