@@ -2,10 +2,14 @@
 
 A message says what is wrong, where (file, page, rule) and what to do about it. The codes stand in one table in the
 README; ``tests/test_docs.py`` compares the two.
+
+Messages are English templates with named fields (``UnreadableError("{file} is locked; close it.", file=name)``); the
+templates are the keys of the catalogue in ``pipeline/locale``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 
@@ -21,10 +25,31 @@ class ExitCode(IntEnum):
     NOT_FOUND = 8
 
 
+def _rebuild(kind: type[GiaoviecError], template: str, fields: dict[str, object]) -> GiaoviecError:
+    """Errors cross from worker processes by pickle, which knows nothing of keyword fields."""
+    return kind(template, **fields)
+
+
 class GiaoviecError(Exception):
     """The root; catch it to catch all that is foreseen."""
 
     exit_code: ExitCode = ExitCode.SOME_FAILED
+
+    def __init__(self, template: str, **fields: object) -> None:
+        self.template = template
+        self.fields = fields
+        super().__init__(self.localized(str))
+
+    def localized(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language of ``translate``, which maps a template to its translation.
+
+        A template without fields is taken as it stands, braces and all.
+        """
+        template = translate(self.template)
+        return template.format_map(self.fields) if self.fields else template
+
+    def __reduce__(self) -> tuple[Callable[..., GiaoviecError], tuple[object, ...]]:
+        return _rebuild, (type(self), self.template, self.fields)
 
 
 class MissingProgramError(GiaoviecError):
