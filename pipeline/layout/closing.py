@@ -1,0 +1,98 @@
+"""The end of a document: Nơi nhận on the left, the signature on the right (ô 7 and 9b)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.flow import Element, Flow, Ruled
+from pipeline.layout.text import Placed
+from pipeline.models import Finder
+
+
+@dataclass
+class Closing:
+    """``recipients`` are items of lines, ``signature`` lines; ``length`` counts the elements that it takes."""
+
+    recipients: list[list[Placed]] = field(default_factory=list)
+    signature: list[Placed] = field(default_factory=list)
+    length: int = 0
+
+
+def find_closing(elements: Sequence[Element], flow: Flow, finder: Finder, start: int) -> int | None:
+    """The index at which the closing begins, None where the document has none."""
+    for index in range(start, len(elements)):
+        if _opens(elements[index], flow, finder):
+            return index
+    return None
+
+
+def _opens(element: Element, flow: Flow, finder: Finder) -> bool:
+    if isinstance(element, Ruled):
+        return any(_zone(finder, line.text) == "recipients" for line in element.lines)
+    zone = _zone(finder, element.line.text)
+    return zone == "recipients" or (zone == "authority" and flow.side(element) in ("right", None))
+
+
+def _zone(finder: Finder, text: str) -> str | None:
+    hit = finder.first("zone", text, "closing")
+    return str(hit.yields["zone"]) if hit else None
+
+
+def read_closing(elements: Sequence[Element], flow: Flow, finder: Finder) -> Closing:
+    """The closing at the head of ``elements``, up to an annex or another page's text."""
+    closing = Closing()
+    state = "signature"
+    page = None
+    for element in elements:
+        lines = [Placed(line, element.page) for line in element.lines] if isinstance(element, Ruled) else [element]
+        ends = page is not None and (element.page != page or _begins_annex(lines[0], finder))
+        if ends and not _still(lines[0], flow, finder, closing):
+            break
+        page = element.page
+        for placed in lines:
+            state = _place(closing, placed, flow, finder, state)
+        closing.length += 1
+    return closing
+
+
+def _begins_annex(placed: Placed, finder: Finder) -> bool:
+    return _zone(finder, placed.line.text) == "annex"
+
+
+def _still(placed: Placed, flow: Flow, finder: Finder, closing: Closing) -> bool:
+    """Whether a closing that a page's end cut goes on: Nơi nhận, or the signature, is still to come."""
+    zone = _zone(finder, placed.line.text)
+    return zone in ("recipients", "authority") and not closing.signature and flow.side(placed) != "full"
+
+
+def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: str) -> str:
+    text, side = placed.line.text, flow.side(placed)
+    zone = _zone(finder, text)
+    column = placed.line.cell
+    if zone == "recipients":
+        closing.recipients.append([placed])
+        return "recipients"
+    if zone == "authority" or side == "right" or (state == "signature" and side is None):
+        closing.signature.append(placed)
+        return state if side == "right" else "signature"
+    if state != "recipients":
+        closing.signature.append(placed)
+        return state
+    if _is_item(placed, finder) or not closing.recipients or (column is None and placed.line.whole):
+        closing.recipients.append([placed])
+    elif side is None and _closed(closing.recipients[-1]):
+        closing.signature.append(placed)
+        return "signature"
+    else:
+        closing.recipients[-1].append(placed)
+    return state
+
+
+def _closed(item: Sequence[Placed]) -> bool:
+    return item[-1].line.text.rstrip().endswith(".")
+
+
+def _is_item(placed: Placed, finder: Finder) -> bool:
+    hit = finder.first("label", placed.line.text)
+    return hit is not None and hit.yields["level"] in ("dash", "plus", "bullet")

@@ -1,0 +1,123 @@
+"""The elements of a document in reading order: lines outside tables, and tables; with each page's text margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+import regex
+
+from pipeline.layout.text import Placed
+from pipeline.models import Box, Grid, Line, Page
+
+_PAGE_NUMBER = regex.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
+_TOP, _BOTTOM = 0.12, 0.92  # shares of a page's height within which a lone number is a page number
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the text of a page begins and ends, in points, and the usual distance between its lines."""
+
+    left: float
+    right: float
+    pitch: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table of a page with its lines."""
+
+    page: int
+    grid: Grid
+    lines: tuple[Line, ...]
+
+
+Element = Placed | Ruled
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The elements of some pages, page numbers dropped."""
+
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def margins(self) -> dict[int, Margins]:
+        return {page.number: _margins(page) for page in self.pages}
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(element for page in self.pages for element in _elements(page))
+
+    def side(self, placed: Placed) -> str | None:
+        """``left`` or ``right`` for a line within one half of the page, ``full`` for a wide one; None without boxes."""
+        line, margins = placed.line, self.margins[placed.page]
+        if line.box is None or margins.width <= 0:
+            return None
+        reach = margins.middle
+        if line.box.x1 <= reach + 0.06 * margins.width:
+            return "left"
+        if line.box.x0 >= reach - 0.12 * margins.width:
+            return "right"
+        return "full"
+
+    def centred(self, placed: Placed, tolerance: float = 9.0) -> bool:
+        """Whether the line stands in the middle of the text, clear of its left margin."""
+        line, margins = placed.line, self.margins[placed.page]
+        if line.box is None:
+            return line.align == "center"
+        return abs(line.box.middle[0] - margins.middle) <= tolerance and line.box.x0 > margins.left + tolerance
+
+    def indent(self, placed: Placed) -> float:
+        box = placed.line.box
+        return box.x0 - self.margins[placed.page].left if box else 0.0
+
+
+def _elements(page: Page) -> Iterator[Element]:
+    seen: set[int] = set()
+    last = len(page.lines) - 1
+    for position, line in enumerate(page.lines):
+        if line.cell is None:
+            if not (_PAGE_NUMBER.match(line.text) and _at_edge(page, line, position in (0, last))):
+                yield Placed(line, page.number)
+        elif line.cell[0] not in seen:
+            table = line.cell[0]
+            seen.add(table)
+            inside = tuple(other for other in page.lines if other.cell and other.cell[0] == table)
+            yield Ruled(page.number, page.tables[table], inside)
+
+
+def _at_edge(page: Page, line: Line, first_or_last: bool) -> bool:
+    if line.box is None or not page.height:
+        return first_or_last
+    middle = line.box.middle[1] / page.height
+    return middle < _TOP or middle > _BOTTOM
+
+
+def _margins(page: Page) -> Margins:
+    lines = [line for line in page.lines if line.cell is None and line.box and len(line.words) > 1]
+    boxes = [line.box for line in lines if line.box]
+    if not boxes:
+        return Margins(0.0, page.width, 0.0)
+    widest = max(box.width for box in boxes)
+    wide = [box for box in boxes if box.width > 0.75 * widest]
+    left = sorted(box.x0 for box in wide)[len(wide) // 5]
+    right = sorted(box.x1 for box in wide)[-1 - len(wide) // 5]
+    return Margins(left, right, _pitch(boxes))
+
+
+def _pitch(boxes: Sequence[Box]) -> float:
+    tops = sorted(box.top for box in boxes)
+    steps = [b - a for a, b in pairwise(tops) if b - a > 4]
+    return median(steps) if steps else 0.0
