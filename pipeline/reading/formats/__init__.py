@@ -1,0 +1,1 @@
+"""Formats without pages: DOCX, DOC, RTF, HTML, XLSX, plain text."""

@@ -1,0 +1,212 @@
+"""Glyphs -> words -> lines. Lines are split at cell walls and at the gaps between columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.models import Box, Line, Word
+from pipeline.reading.pdfium import Glyph, Style
+
+CellOf = Callable[[float, float], tuple[int, int] | None]
+_BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
+_SAME_LINE = 0.5  # of the lower height
+_COLUMN = 1.2  # of the size: a wider empty gap may part two columns
+_STRIP = 0.5  # of the size: white space common to a gap and the one below it
+_RIVER = 5.0  # of the size: a wider empty gap always does
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word being put together. ``reach`` is where the spaces behind it end."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    style: Style
+    run: int
+    cell: tuple[int, int] | None
+    reach: float
+    glued: bool = False
+
+    def word(self) -> Word:
+        return Word(
+            unicodedata.normalize("NFC", self.text),
+            Box(round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)),
+            None,
+            self.style.bold,
+            self.style.italic,
+            self.style.size,
+        )
+
+
+@dataclass(slots=True)
+class Row:
+    """Pieces on one baseline, from left to right."""
+
+    pieces: list[Piece]
+    cell: tuple[int, int] | None
+    x0: float = 0.0
+    top: float = 0.0
+    x1: float = 0.0
+    bottom: float = 0.0
+    reach: float = 0.0
+    size: float = field(default=10.0)
+
+    def measure(self) -> None:
+        self.x0 = min(p.x0 for p in self.pieces)
+        self.x1 = max(p.x1 for p in self.pieces)
+        self.top = median(p.top for p in self.pieces)
+        self.bottom = median(p.bottom for p in self.pieces)
+        self.reach = max(p.reach for p in self.pieces)
+        self.size = median(p.style.size for p in self.pieces)
+
+    def line(self) -> Line:
+        words = tuple(piece.word() for piece in self.pieces)
+        box = words[0].box
+        assert box is not None
+        for word in words[1:]:
+            assert word.box is not None
+            box = box.union(word.box)
+        return Line(words, box, cell=self.cell)
+
+
+def make_rows(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Row]:
+    """Rows of pieces in no particular order, split at cell walls and column gaps."""
+    rows = _first_rows(_pieces(glyphs, cell_of))
+    return _joined(rows)
+
+
+def _pieces(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Piece]:
+    """Words in the order in which the file draws them."""
+    found: list[Piece] = []
+    now: Piece | None = None
+    for glyph in glyphs:
+        text = glyph.text
+        if text.isspace() or text in "\x00\ufeff\u200b":
+            if now and _level(now, glyph) and -1 <= glyph.x0 - now.reach < 2 * glyph.style.size:
+                now.reach = max(now.reach, glyph.x1)
+            if now:
+                now.glued = False
+            continue
+        cell = cell_of((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+        if now and now.glued and cell == now.cell and _follows(now, glyph):
+            now.text += text
+            now.x0, now.x1 = min(now.x0, glyph.x0), max(now.x1, glyph.x1)
+            now.reach = max(now.reach, glyph.x1)
+            now.top, now.bottom = min(now.top, glyph.top), max(now.bottom, glyph.bottom)
+            continue
+        now = Piece(
+            text, glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.style, glyph.run, cell, glyph.x1, glued=True
+        )
+        found.append(now)
+    return found
+
+
+def _level(piece: Piece, glyph: Glyph) -> bool:
+    shared = min(piece.bottom, glyph.bottom) - max(piece.top, glyph.top)
+    return shared >= _SAME_LINE * min(piece.bottom - piece.top, glyph.bottom - glyph.top)
+
+
+def _follows(piece: Piece, glyph: Glyph) -> bool:
+    if unicodedata.combining(glyph.text):
+        return glyph.x0 < piece.x1 + 2 and glyph.x1 > piece.x0 - 2
+    size = max(piece.style.size, 1)
+    gap = glyph.x0 - piece.x1
+    return _level(piece, glyph) and -0.5 * size < gap < _BREAK * size and glyph.x1 > piece.x0 + 0.1
+
+
+def _first_rows(pieces: Sequence[Piece]) -> list[Row]:
+    """Neighbours in drawing order that stand close on one baseline."""
+    rows: list[Row] = []
+    for piece in pieces:
+        last = rows[-1].pieces[-1] if rows else None
+        if last and last.cell == piece.cell and _near(last, piece):
+            rows[-1].pieces.append(piece)
+        else:
+            rows.append(Row([piece], piece.cell))
+    for row in rows:
+        row.measure()
+    return rows
+
+
+def _near(a: Piece, b: Piece) -> bool:
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    if shared < _SAME_LINE * min(a.bottom - a.top, b.bottom - b.top):
+        return False
+    size = max(a.style.size, b.style.size)
+    return -0.3 * size < b.x0 - a.x1 and b.x0 - a.reach < _COLUMN * size
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """Parts of one line that were drawn apart, or with a blank between, put together."""
+    rows.sort(key=lambda row: row.x0)
+    changed = True
+    while changed:
+        changed = False
+        rows.sort(key=lambda row: (row.x0, row.top))
+        for n, left in enumerate(rows):
+            right = _next(left, rows)
+            if right is not None and _one_line(left, right, rows):
+                left.pieces = sorted(left.pieces + right.pieces, key=lambda piece: piece.x0)
+                left.measure()
+                rows.remove(right)
+                changed = True
+                break
+            del n
+    return rows
+
+
+def _next(left: Row, rows: list[Row]) -> Row | None:
+    """The nearest row to the right on the same baseline, in the same cell."""
+    best = None
+    for row in rows:
+        if row is left or row.cell != left.cell or row.x0 < left.x0:
+            continue
+        if _side_by_side(left, row) and (best is None or row.x0 < best.x0):
+            best = row
+    return best
+
+
+def _side_by_side(a: Row, b: Row) -> bool:
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return shared >= _SAME_LINE * min(a.bottom - a.top, b.bottom - b.top) and b.x0 > a.x1 - 0.5 * a.size
+
+
+def _one_line(left: Row, right: Row, rows: list[Row]) -> bool:
+    size = max(left.size, right.size)
+    gap = right.x0 - left.reach
+    if gap < _COLUMN * size:
+        return True
+    if left.cell is not None:
+        return gap < 2 * _COLUMN * size
+    if left.pieces[-1].run == right.pieces[0].run and gap < 2 * _RIVER * size:
+        return True
+    if len(left.pieces) == 1 and len(left.pieces[0].text) <= 5 and gap < _RIVER * size:
+        return True  # a label and what it labels
+    return gap < _RIVER * size and not _is_river(left, right, rows)
+
+
+def _is_river(left: Row, right: Row, rows: list[Row]) -> bool:
+    """Is the gap part of white space that runs on above or below?"""
+    x0, x1 = left.reach, right.x0
+    for down in (True, False):
+        near = None
+        for row in rows:
+            if row is left or row is right:
+                continue
+            step = row.top - left.top if down else left.top - row.top
+            if 0.5 * left.size < step < 4 * left.size and (near is None or step < near[0]):
+                near = (step, row)
+        if near is None:
+            continue
+        level = [row for row in rows if abs(row.top - near[1].top) < 0.5 * left.size]
+        west = [row.x1 for row in level if row.x0 < (x0 + x1) / 2]
+        east = [row.x0 for row in level if row.x0 >= (x0 + x1) / 2]
+        if west and east and min(x1, *east) - max(x0, *west) > _STRIP * left.size:
+            return True
+    return False
