@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.models import Box, Grid, Line
 
 _OVERLAP = 0.3  # share of the lower height by which two lines stand side by side
-_PITCH = 1.3  # a step down of more line heights than this is a gap
+_GAP = 1.3  # a step down of more line heights than this is a gap
+_FAR = 3.0  # of such a gap: a larger one is the space for a signature
 
 
 def reading_order(lines: Sequence[Line], tables: Sequence[Grid]) -> list[Line]:
@@ -27,8 +29,6 @@ def reading_order(lines: Sequence[Line], tables: Sequence[Grid]) -> list[Line]:
     for index, held in inside.items():
         box = tables[index].box or _around(held)
         blocks.append((box.top, _in_table(held, tables[index])))
-    for top, run in blocks[:]:
-        del top, run
     stops = sorted(top for top, _ in blocks)
     for part in _parts(free, stops):
         for block in _free_blocks(part):
@@ -83,7 +83,7 @@ def _free_blocks(lines: list[Line]) -> list[list[Line]]:
         columns = _grow(rest)
         if columns is None:
             blocks.append([rest.pop(0)])
-            first = first and len(rest) + 1 > 0 and _is_small(blocks[-1])
+            first = first and _is_small(blocks[-1])
             continue
         taken = [line for column in columns for line in column]
         rest = [line for line in rest if line not in taken]
@@ -179,29 +179,36 @@ def _sorted_columns(columns: list[list[Line]], letterhead: bool) -> list[Line]:
     cut = _row_cut(left, right, letterhead)
     if cut is None:
         return left + right
-    upper = [[line for line in column if _box(line).middle[1] < cut] for column in columns]
-    lower = [[line for line in column if _box(line).middle[1] >= cut] for column in columns]
-    return upper[0] + upper[1] + _sorted_columns([part for part in lower if part], False)
+    upper = [[line for line in column if _foot(line) < cut] for column in columns]
+    lower = [[line for line in column if _foot(line) >= cut] for column in columns]
+    return upper[0] + upper[1] + lower[0] + lower[1]
 
 
-def _steps(column: list[Line]) -> list[tuple[float, float, float]]:
-    """(place, place below, step in line heights) for each pair of lines."""
-    height = median(_box(line).height for line in column)
-    middles = [_box(line).middle[1] for line in column]
-    return [(a, b, (b - a) / height) for a, b in itertools.pairwise(middles)]
+def _foot(line: Line) -> float:
+    """Where a line stands: a text layer's boxes share their lower edge, recognised boxes their middle."""
+    return _box(line).bottom if line.words and line.words[0].size else _box(line).middle[1]
+
+
+def _pitch(column: list[Line]) -> float:
+    """The height of a line set solid."""
+    return median((line.words[0].size or 0) * 1.15 or _box(line).height for line in column)
 
 
 def _row_cut(left: list[Line], right: list[Line], letterhead: bool) -> float | None:
-    """The height between the first two rows of a letterhead, None where the columns have no common rows."""
-    for a, b, step in _steps(right):
-        if step < _PITCH or step > 4:
-            continue
-        for c, d, other in _steps(left):
-            if other >= _PITCH and max(a, c) < min(b, d):
-                return (max(a, c) + min(b, d)) / 2
-        below = [line for line in left if _box(line).middle[1] >= a]
-        if letterhead and below and len(below) < len(left):
-            half = _box(right[0]).height / 2
-            near = [_box(line).middle[1] for line in left if _box(line).middle[1] > b - half]
-            return min([*near, b]) - 0.1
+    """The height between the first two rows of a letterhead, None where the columns have no common rows.
+
+    Rows are parted by white space that crosses both columns. Where the left column is set solid, the first gap of
+    the right one (between motto and date) counts in a letterhead.
+    """
+    gap = _GAP * max(_pitch(left), _pitch(right))
+    steps = [list(pairwise(sorted(_foot(line) for line in column))) for column in (left, right)]
+    for a, b in steps[1]:
+        for c, d in steps[0]:
+            if min(b, d) - max(a, c) >= gap:
+                return max(a, c) + 1
+    if letterhead:
+        for a, b in steps[1]:
+            lower = [_foot(line) for line in left if _foot(line) > b - gap / 2]
+            if gap <= b - a <= _FAR * gap and lower and len(lower) < len(left):
+                return min(b, *lower) - 1
     return None

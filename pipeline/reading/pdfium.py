@@ -36,7 +36,10 @@ class Style:
 
 @dataclass(slots=True)
 class Glyph:
-    """One character with its advance box; ``run`` tells text objects apart."""
+    """One character with its advance box.
+
+    ``run`` tells text objects apart; ``apart`` says that pdfium sees a space or a line's end before it.
+    """
 
     text: str
     x0: float
@@ -45,6 +48,7 @@ class Glyph:
     bottom: float
     style: Style
     run: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +126,22 @@ def _glyphs(page: Any, view: Matrix) -> Iterator[Glyph]:
     upright = abs(b) < 1e-6 and abs(c) < 1e-6
     box, runs = raw.FS_RECTF(), 0
     styles: dict[int, Style] = {}
+    apart = False
     last, style = 0, Style("", 10.0, False, False, 0.0, False)
     unicode_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
     for n in range(raw.FPDFText_CountChars(handle)):
         code = unicode_of(handle, n)
         item = object_of(handle, n)
         if not item:
-            continue  # a space or line end that pdfium made up
+            apart = True  # a space or line end that the file does not hold
+            continue
         address = ctypes.addressof(item.contents)
         if address != last:
             last = address
             runs += 1
             found = styles.get(address)
             if found is None:
-                found = styles[address] = _style(item, handle, n, view)
+                found = styles[address] = _style(item, view)
             style = found
         box_of(handle, n, box)
         if upright:
@@ -148,10 +154,11 @@ def _glyphs(page: Any, view: Matrix) -> Iterator[Glyph]:
         if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             code = 0xFFFD
         # pdfium gives U+0002 for a hyphen at a line's end
-        yield Glyph("-" if code == 2 else chr(code), x0, top, x1, bottom, style, runs)
+        yield Glyph("-" if code == 2 else chr(code), x0, top, x1, bottom, style, runs, apart)
+        apart = False
 
 
-def _style(item: Any, handle: Any, n: int, view: Matrix) -> Style:
+def _style(item: Any, view: Matrix) -> Style:
     size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(item, size)
     matrix = times(_matrix_of(item), view)

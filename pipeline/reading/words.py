@@ -12,6 +12,7 @@ from pipeline.reading.pdfium import Glyph, Style
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
+_HINTED = 0.1  # the same where pdfium sees a space
 _SAME_LINE = 0.5  # of the lower height
 _COLUMN = 1.2  # of the size: a wider empty gap may part two columns
 _STRIP = 0.5  # of the size: white space common to a gap and the one below it
@@ -117,7 +118,8 @@ def _follows(piece: Piece, glyph: Glyph) -> bool:
         return glyph.x0 < piece.x1 + 2 and glyph.x1 > piece.x0 - 2
     size = max(piece.style.size, 1)
     gap = glyph.x0 - piece.x1
-    return _level(piece, glyph) and -0.5 * size < gap < _BREAK * size and glyph.x1 > piece.x0 + 0.1
+    limit = _HINTED if glyph.apart else _BREAK
+    return _level(piece, glyph) and -0.5 * size < gap < limit * size and glyph.x1 > piece.x0 + 0.1
 
 
 def _first_rows(pieces: Sequence[Piece]) -> list[Row]:
