@@ -106,6 +106,15 @@ def _annex(elements: Sequence[Element], flow: Flow, finder: Finder) -> Annex:
 
 def _titles(elements: Sequence[Element], flow: Flow) -> Iterator[Placed]:
     for count, element in enumerate(elements):
-        if isinstance(element, Ruled) or not (count == 0 or flow.centred(element, 15)):
+        if isinstance(element, Ruled) or not (count == 0 or _is_title(element, flow)):
             return
         yield element
+
+
+def _is_title(placed: Placed, flow: Flow) -> bool:
+    """Centred, or bold or in brackets and not an item: the name of an annex and what it was issued with."""
+    words = placed.line.words
+    if flow.centred(placed, 15):
+        return True
+    loud = all(word.bold for word in words) or all(word.italic for word in words)
+    return loud and flow.indent(placed) < 15 and not placed.line.text[:1].isdigit()

@@ -117,19 +117,21 @@ def _may_hold(draft: _Draft, depth: int) -> bool:
 
 
 def _add_text(stack: list[_Draft], item: Paragraph) -> None:
-    parent = _parent_of_text(stack)
+    """Below the innermost heading or stem; a stem never stands below another stem's items."""
+    is_stem = item.text.rstrip().endswith(":")
+    parent = _parent_of_text(stack, stems=not is_stem)
     draft = _Draft(item)
     parent.children.append(draft)
     while stack[-1] is not parent:
         stack.pop()
-    if item.text.rstrip().endswith(":"):
+    if is_stem:
         stack.append(draft)
 
 
-def _parent_of_text(stack: list[_Draft]) -> _Draft:
+def _parent_of_text(stack: list[_Draft], *, stems: bool = True) -> _Draft:
     """Where a paragraph without label belongs: below the innermost heading, beside an item that is a sentence."""
     position = len(stack) - 1
-    while position > 0 and not _is_heading(stack[position]):
+    while position > 0 and not (_is_heading(stack[position]) or stems and stack[position].kind is None):
         position -= 1
     return stack[position]
 

@@ -25,16 +25,20 @@ def _kind(groups: str = "", required: str = "", **yields: str | None) -> Kind:
 KINDS: Mapping[str, Kind] = {
     # a time limit, and what looks like one
     "deadline": _kind(
-        "day month year day2 month2 year2 quarter quarter2 half half2 count unit hour minute week weekday part anchor "
-        "event each",
+        "day month year day2 month2 year2 list count unit weekday part ordinal every anchor",
         required="shape",
-        shape="day month quarter half_year year range recurring relative event week span today",
+        shape="day range week month quarter half_year months year recurring relative event",
         boundary="before by within on after",
-        part=None,
-        recurrence=None,
+        part="first middle last first_half last_half",
+        ordinal=None,  # number of a week of its month, -1 is the last
+        offset=None,  # 0 this day, week, month ...; 1 the next
+        span="list",  # a list of months or quarters is one span from its first to its last
+        since="issue",  # the span begins on the day of issue
+        recurrence=None,  # RFC 5545, {day}, {month}, {weekday}, {every} stand for the groups
         counted_from="issue receipt signing event",
         confidence=None,
     ),
+    "deadline_lead": _kind(),  # a verb that belongs to the phrase when it stands directly before it
     "not_deadline": _kind(reason=None),
     # a mention of a numbered document
     "citation": _kind("type number symbol day month year issuer", form=None, type=None, confidence=None),
@@ -51,7 +55,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "order": _kind("verb", modality="required proposed", strength="strong weak"),
     "not_task": _kind(required="reason", reason=None),
-    "stem": _kind("lead modality", modality="required proposed"),
+    "stem": _kind(modality="required proposed"),
+    "heading_prefix": _kind(),
+    "nature": _kind(required="nature", nature="plan order letter report idle"),
     "label": _kind("label text", required="level", level=None),
     "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable"),
     # the document's own fields

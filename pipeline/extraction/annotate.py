@@ -1,0 +1,73 @@
+"""A paragraph with its mentions: citations, deadlines, bodies, and the masked text over which roles are read.
+
+Masking puts one mark for each letter of a mention, so offsets stay: U+E000 for a body, U+E001 for a citation, U+E002
+for a deadline. A rule writes them as ``{agency}``, ``{cited}``, ``{time}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.extraction.agencies import FoundAgency, Home, find_agencies
+from pipeline.extraction.citations import FoundCitation, find_citations
+from pipeline.extraction.deadlines import DateContext, FoundDeadline, find_deadlines
+from pipeline.models import Paragraph
+from pipeline.rulebook import Matcher
+
+AGENCY, CITED, TIME = "\ue000", "\ue001", "\ue002"
+
+
+class Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the finding of mentions needs of the document: rules, letterhead, dates."""
+
+    matcher: Matcher
+    home: Home
+    dates: DateContext
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A paragraph's text and what was found in it; offsets are into ``paragraph.text``."""
+
+    paragraph: Paragraph
+    masked: str
+    agencies: tuple[FoundAgency, ...]
+    deadlines: tuple[FoundDeadline, ...]
+    citations: tuple[FoundCitation, ...]
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+    def within(self, start: int, end: int) -> tuple[FoundAgency, ...]:
+        """The bodies that stand in this stretch."""
+        return tuple(agency for agency in self.agencies if start <= agency.start and agency.end <= end)
+
+
+def annotate(paragraph: Paragraph, tools: Tools, *, cell: bool = False) -> Annotated:
+    """Find the mentions of a paragraph; ``cell`` tells that it stands in a table's time column."""
+    text = paragraph.text
+    citations = find_citations(text, tools.matcher)
+    hidden = mask(text, citations, CITED)
+    deadlines = find_deadlines(hidden, tools.matcher, tools.dates, cell=cell)
+    agencies = find_agencies(hidden, tools.matcher, tools.home)
+    masked = mask(mask(hidden, deadlines, TIME), agencies, AGENCY)
+    return Annotated(paragraph, masked, tuple(agencies), tuple(deadlines), tuple(citations))
+
+
+def mask(text: str, spans: Iterable[Span], mark: str) -> str:
+    """``text`` with every letter of the spans replaced by ``mark``; same length."""
+    letters = list(text)
+    for span in spans:
+        letters[span.start : span.end] = mark * (span.end - span.start)
+    return "".join(letters)

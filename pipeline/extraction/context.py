@@ -1,0 +1,39 @@
+"""What an item of the outline inherits from what stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.extraction.annotate import Annotated
+from pipeline.extraction.roles import Named
+from pipeline.models import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Bodies, time and product that labels (``Cơ quan chủ trì: ...``) give to a whole group of items."""
+
+    leads: tuple[Named, ...] = ()
+    coordinates: tuple[Named, ...] = ()
+    deadlines: tuple[Annotated, ...] = ()
+    deliverable: tuple[Annotated, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.leads or self.coordinates or self.deadlines or self.deliverable)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``section`` is the meaning of the innermost heading that has one; ``ordered`` tells that a stem gives orders."""
+
+    path: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    leads: tuple[Named, ...] = ()
+    coordinates: tuple[Named, ...] = ()
+    labels: Labels = Labels()
+    section: str | None = None
+    ordered: bool = False
+    modality: Modality = "required"
+
+    def below(self, label: str | None) -> Context:
+        return replace(self, path=(*self.path, label)) if label else self

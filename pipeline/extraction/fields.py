@@ -1,0 +1,215 @@
+"""The document's own fields, from its letterhead and signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extraction.evidence import evidence_of
+from pipeline.models import DocumentFields, Evidence, Layout, Page, Paragraph
+from pipeline.rulebook import Match, Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields with their evidence, and which of number and date stand blank."""
+
+    values: DocumentFields
+    evidence: tuple[Evidence, ...] = ()
+    blank: tuple[str, ...] = ()
+
+
+def fields_of(layout: Layout, matcher: Matcher) -> Fields:
+    """Read each field where the layout found its zone; what is not there, or cannot be read for sure, is null."""
+    return _Reader(layout, matcher).read()
+
+
+@dataclass
+class _Reader:
+    layout: Layout
+    matcher: Matcher
+
+    def __post_init__(self) -> None:
+        self.evidence: list[Evidence] = []
+        self.blank: list[str] = []
+        self.pages: Mapping[int, Page] = {page.number: page for page in self.layout.pages}
+
+    def read(self) -> Fields:
+        number, symbol, code = self._number()
+        issued_on, place = self._date()
+        subject = self._subject()
+        signer, title, authority = self._signature()
+        values = DocumentFields(
+            type=self._type(symbol),
+            code=code,
+            number=number,
+            symbol=symbol,
+            issued_on=issued_on,
+            place=place,
+            issuer=self._issuer(place),
+            subject=subject,
+            signer=signer,
+            signer_title=title,
+            authority=authority,
+            urgency=self._stamp("urgency"),
+            secrecy=self._stamp("secrecy"),
+        )
+        return Fields(values, tuple(self.evidence), tuple(self.blank))
+
+    def _find(self, field: str, paragraph: Paragraph) -> Match | None:
+        hits = [hit for hit in self.matcher.find("field", paragraph.text) if hit.yields["field"] == field]
+        return min(hits, key=lambda hit: -hit.rule.rule.priority) if hits else None
+
+    def _prove(self, field: str, paragraph: Paragraph, span: tuple[int, int], rule: str | None) -> None:
+        self.evidence += evidence_of(field, None, paragraph, span, rule, self.pages)
+
+    def _number(self) -> tuple[str | None, str | None, str | None]:
+        """Số and ký hiệu; blank digits are recorded."""
+        paragraph = self.layout.number_line
+        hit = self._find("code", paragraph) if paragraph else None
+        if paragraph is None or hit is None:
+            return None, None, None
+        number = (hit.get("number") or "").replace(" ", "") or None
+        symbol = "".join((hit.get("symbol") or "").split())
+        for field in ("number", "symbol"):
+            if (hit.get(field) or "").strip():
+                self._prove(field, paragraph, hit.spans[field], hit.rule.id)
+        if number is None:
+            self.blank.append("number")
+            return None, symbol or None, None
+        self._prove("code", paragraph, (hit.spans["number"][0], hit.spans["symbol"][1]), hit.rule.id)
+        between = paragraph.text[hit.spans["number"][1] : hit.spans["symbol"][0]].strip() or "/"
+        return number, symbol or None, f"{number}{between}{symbol}"
+
+    def _date(self) -> tuple[date | None, str | None]:
+        paragraph = self.layout.date_line
+        hit = self._find("issued_on", paragraph) if paragraph else None
+        if paragraph is None or hit is None:
+            return None, None
+        place = hit.get("place")
+        if place:
+            self._prove("place", paragraph, hit.spans["place"], hit.rule.id)
+        issued_on = self._as_date(hit)
+        if issued_on is None:
+            self.blank.append("date")
+        else:
+            self._prove("issued_on", paragraph, (hit.spans["day"][0], hit.spans["year"][1]), hit.rule.id)
+        return issued_on, place
+
+    def _as_date(self, hit: Match) -> date | None:
+        parts = [(hit.get(name) or "").replace(" ", "") for name in ("year", "month", "day")]
+        try:
+            return date(*(int(part) for part in parts))
+        except (TypeError, ValueError):
+            return None
+
+    def _subject(self) -> str | None:
+        paragraph = self.layout.subject
+        if paragraph is None:
+            return None
+        hit = self._find("subject", paragraph)
+        start, end = hit.spans["value"] if hit else (0, len(paragraph.text))
+        self._prove("subject", paragraph, (start, end), hit.rule.id if hit else None)
+        return paragraph.text[start:end].strip(" .:-_") or None
+
+    def _type(self, symbol: str | None) -> str | None:
+        title = self.layout.title
+        if title is not None:
+            hit = self.matcher.first("document_type", title.text, "title")
+            if hit is not None:
+                self._prove("type", title, (hit.start, hit.end), hit.rule.id)
+                return str(hit.yields["type"])
+        hit = self.matcher.first("document_type", symbol, "symbol") if symbol else None
+        if hit is not None and self.layout.number_line is not None:
+            line = self.layout.number_line
+            self._prove("type", line, (0, len(line.text)), hit.rule.id)
+            return str(hit.yields["type"])
+        return None
+
+    def _issuer(self, place: str | None) -> str | None:
+        lines = [line for line in self.layout.issuer_lines if line.text.strip(" _-*.")]
+        if not lines:
+            return None
+        for line in lines:
+            self._prove("issuer", line, (0, len(line.text)), None)
+        return issuer_name([line.text.strip(" _-*.:") for line in lines], place, self.matcher)
+
+    def _signature(self) -> tuple[str | None, str | None, str | None]:
+        """Signer, title and the innermost authority that applies."""
+        authority = title = signer = None
+        for line in self.layout.signature:
+            hit = self.matcher.first("signature", line.text.strip())
+            part = str(hit.yields["part"]) if hit else "name"
+            if part == "authority" and hit is not None:
+                authority = str(hit.yields["authority"])
+                self._prove("authority", line, (0, len(line.text)), hit.rule.id)
+                title = None
+            elif part == "title" and signer is None:
+                title = line.text.strip(" ,.;")
+                self._prove("signer_title", line, (0, len(line.text)), hit.rule.id if hit else None)
+            elif hit is None and (name := self._name(line)):
+                signer = name
+        return signer, sentence_case(title) if title else None, authority
+
+    def _name(self, line: Paragraph) -> str | None:
+        hit = self.matcher.first("field", line.text, "signature")
+        if hit is None or hit.yields["field"] != "signer":
+            return None
+        self._prove("signer", line, hit.spans["value"], hit.rule.id)
+        return hit.get("value")
+
+    def _stamp(self, field: str) -> str | None:
+        for line in self.layout.other:
+            hit = self._find(field, line)
+            if hit is not None:
+                self._prove(field, line, (hit.start, hit.end), hit.rule.id)
+                return sentence_case(hit.phrase)
+        return None
+
+
+def sentence_case(text: str) -> str:
+    """Capitals set as a heading to ordinary spelling: each word of a name keeps no capital but the first."""
+    words = text.lower().split()
+    return " ".join([words[0].capitalize(), *words[1:]]) if words else text
+
+
+def issuer_name(lines: Sequence[str], place: str | None, matcher: Matcher) -> str:
+    """The issuing body with the place it belongs to, in ordinary spelling.
+
+    The letterhead names the superior first; a department (Sở) takes its place from it.
+    """
+    names = [proper_case(line, matcher) for line in lines]
+    joined = list(_merged(names, matcher))
+    own = joined[-1]
+    above = joined[-2] if len(joined) > 1 else None
+    if above is not None and matcher.first("field", own, "issuer") is None:
+        hit = matcher.first("field", above, "issuer")
+        if hit is not None and hit.get("place"):
+            return f"{own} {hit.get('place')}"
+    return own
+
+
+def _merged(names: Sequence[str], matcher: Matcher) -> Iterator[str]:
+    """Lines that are one name: a line that only goes on with the last (its place, the rest of its name)."""
+    current = ""
+    for name in names:
+        if current and matcher.first("field", name, "issuer_start") is not None:
+            yield current
+            current = name
+        else:
+            current = f"{current} {name}".strip()
+    if current:
+        yield current
+
+
+def proper_case(text: str, matcher: Matcher) -> str:
+    """A name set in capitals in ordinary spelling: common words small, the first letter and place names capital."""
+    if not text.isupper():
+        return text
+    small = {word.casefold() for word in matcher.rulebook.lists.get("common_words_of_names", ())}
+    words = [word.lower() for word in text.split()]
+    shown = [word if word.casefold() in small else word.capitalize() for word in words]
+    shown[0] = shown[0][:1].upper() + shown[0][1:]
+    return " ".join(shown)
+

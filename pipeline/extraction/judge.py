@@ -1,0 +1,58 @@
+"""Task or not: by the nature of the document, the section, the wording and the place of a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extraction.annotate import Annotated
+from pipeline.extraction.candidates import Verdict
+from pipeline.extraction.context import Context
+from pipeline.rulebook import Matcher
+
+_IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a document of this type does: ``plan`` sets tasks throughout, ``order`` and ``letter`` where they say so,
+    ``report`` only proposes, ``idle`` assigns nothing (giấy mời, lịch công tác)."""
+
+    name: str = "letter"
+
+    @property
+    def proposes(self) -> bool:
+        return self.name == "report"
+
+    @property
+    def sets_tasks(self) -> bool:
+        return self.name in ("plan", "order")
+
+
+def judge(
+    annotated: Annotated, context: Context, nature: Nature, matcher: Matcher, *, source: str, last: bool
+) -> Verdict:
+    """Whether a leaf of the outline is a task. ``source`` tells where its lead was found, ``last`` that nothing
+    follows it among its siblings."""
+    paragraph = annotated.paragraph
+    if nature.name == "idle":
+        return Verdict(False, "idle_document")
+    if context.section in _IDLE_SECTIONS:
+        return Verdict(False, f"section_{context.section}")
+    where = "item" if paragraph.label else "paragraph"
+    against = matcher.first("not_task", annotated.masked, where)
+    dated = any(found.deadline.due_on for found in annotated.deadlines)
+    if against is not None and not (against.yields["reason"] == "closing" and dated):
+        return Verdict(False, str(against.yields["reason"]), against.rule.id)
+    order = matcher.first("order", annotated.masked, where)
+    modality = "proposed" if context.modality == "proposed" or nature.proposes else "required"
+    rule = order.rule.id if order else None
+    if nature.proposes:
+        proposed = context.modality == "proposed" or context.ordered
+        return Verdict(proposed, None if proposed else "report", rule, modality)
+    if source in ("sentence", "prefix") or context.ordered or context.section in ("tasks", "assignment", "roles"):
+        return Verdict(True, None, rule, modality)
+    if context.leads or context.labels or (nature.sets_tasks and paragraph.label):
+        return Verdict(True, None, rule, modality)
+    if order is not None and (order.yields.get("strength") == "strong" or paragraph.label):
+        return Verdict(True, None, rule, modality)
+    return Verdict(False, "no_order", rule)

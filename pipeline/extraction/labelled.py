@@ -1,0 +1,89 @@
+"""Lines that name bodies, a time or a product for a group of items: ``Cơ quan chủ trì: Phòng Tư pháp``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extraction.agencies import split_agencies
+from pipeline.extraction.annotate import Tools, annotate
+from pipeline.extraction.context import Labels
+from pipeline.extraction.roles import Named
+from pipeline.models import Node, Paragraph
+from pipeline.rulebook import Match
+
+
+def is_labelled(paragraph: Paragraph, tools: Tools) -> bool:
+    """Whether the paragraph begins with such a label."""
+    return any(hit.start == paragraph.body for hit in tools.matcher.find("role_label", paragraph.text))
+
+
+def labels_of(nodes: Iterable[Node], tools: Tools) -> Labels:
+    """What the labelled lines among these nodes (leaves) say."""
+    result = Labels()
+    for node in nodes:
+        if node.paragraph is not None and not node.children:
+            result = merged(result, _read(node.paragraph, tools))
+    return result
+
+
+def group_labels(node: Node, tools: Tools) -> Labels:
+    """The labels that hold for the items below ``node``: its own labelled lines, and those of a child that is
+    nothing but labelled lines (``Phân công trách nhiệm``)."""
+    result = labels_of(node.children, tools)
+    for child in node.children:
+        lines = [inner.paragraph for inner in child.children if inner.paragraph]
+        if lines and all(is_labelled(line, tools) for line in lines):
+            result = merged(result, labels_of(child.children, tools))
+    return result
+
+
+def merged(first: Labels, second: Labels) -> Labels:
+    """Both; of a single value the first is kept."""
+    return Labels(
+        first.leads or second.leads,
+        first.coordinates or second.coordinates,
+        first.deadlines or second.deadlines,
+        first.deliverable or second.deliverable,
+    )
+
+
+def _read(paragraph: Paragraph, tools: Tools) -> Labels:
+    hits = [hit for hit in tools.matcher.find("role_label", paragraph.text)]
+    if not any(hit.start == paragraph.body for hit in hits):
+        return Labels()
+    result = Labels()
+    for position, hit in enumerate(hits):
+        end = hits[position + 1].start if position + 1 < len(hits) else len(paragraph.text)
+        result = merged(result, _value(paragraph, hit, end, tools))
+    return result
+
+
+def _value(paragraph: Paragraph, hit: Match, end: int, tools: Tools) -> Labels:
+    role = hit.yields["role"]
+    if role in ("lead", "coordinate"):
+        named = bodies(paragraph, hit.end, end, hit.rule.id, tools)
+        return Labels(leads=named) if role == "lead" else Labels(coordinates=named)
+    part = annotate(cut(paragraph, hit.end, end), tools, cell=role == "deadline")
+    return Labels(deadlines=(part,)) if role == "deadline" else Labels(deliverable=(part,))
+
+
+def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) -> tuple[Named, ...]:
+    """The bodies of a stretch of text that holds nothing else."""
+    part = cut(paragraph, start, end)
+    found = split_agencies(part.text, tools.matcher, tools.home)
+    return tuple(Named(agency, part, rule) for agency in found)
+
+
+def cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """A stretch of a paragraph as one of its own, its words kept; white space and closing marks fall off."""
+    text = paragraph.text[start:end]
+    start += len(text) - len(text.lstrip(" :"))
+    end = start + len(paragraph.text[start:end].rstrip(" .;,"))
+    pieces = tuple(
+        type(piece)(piece.start - start, piece.end - start, piece.word, piece.page, piece.line)
+        for piece in paragraph.pieces_of(start, end)
+    )
+    page = pieces[0].page if pieces else paragraph.page
+    return Paragraph(paragraph.text[start:end], pieces, page)
+
+

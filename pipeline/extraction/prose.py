@@ -1,0 +1,155 @@
+"""The outline's leaves as candidates: each with what it says itself and what it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extraction.agencies import is_agency_text
+from pipeline.extraction.annotate import Annotated, Tools, annotate
+from pipeline.extraction.candidates import Candidate, Product, Timed
+from pipeline.extraction.context import Context
+from pipeline.extraction.judge import Nature, judge
+from pipeline.extraction.labelled import bodies, group_labels, is_labelled
+from pipeline.extraction.roles import Named, Roles, roles_in
+from pipeline.extraction.rows import candidates_of_table
+from pipeline.models import Modality, Node, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The walk over one document's outline."""
+
+    tools: Tools
+    nature: Nature
+
+    def candidates(self, nodes: Sequence[Node], context: Context) -> Iterator[Candidate]:
+        """The candidates below ``nodes``, in reading order."""
+        last = len(nodes) - 1
+        for position, node in enumerate(nodes):
+            if node.table is not None:
+                yield from candidates_of_table(node.table, context, self.tools)
+            elif node.paragraph is not None and node.children:
+                yield from self._branch(node, node.paragraph, context)
+            elif node.paragraph is not None and not is_labelled(node.paragraph, self.tools):
+                yield self._leaf(node.paragraph, context, last=position == last)
+
+    def _branch(self, node: Node, paragraph: Paragraph, context: Context) -> Iterator[Candidate]:
+        yield from self.candidates(node.children, self._below(node, paragraph, context))
+
+    def _below(self, node: Node, paragraph: Paragraph, context: Context) -> Context:
+        """The context of the items below a heading or stem."""
+        annotated = annotate(paragraph, self.tools)
+        context = context.below(node.label)
+        section = self.tools.matcher.first("section", paragraph.content)
+        if section is not None:
+            context = replace(context, section=str(section.yields["section"]), ordered=False)
+            if context.section == "proposals":
+                context = replace(context, modality="proposed", ordered=True)
+        context = self._with_bodies(annotated, context)
+        context = replace(context, labels=group_labels(node, self.tools) or context.labels)
+        stem = self.tools.matcher.first("stem", annotated.masked)
+        if stem is not None:
+            context = replace(context, ordered=True, modality=self._modality(stem.yields, context))
+        if annotated.agencies or annotated.deadlines or stem is not None:
+            context = replace(context, stems=(*context.stems, paragraph.content.strip()))
+        return context
+
+    def _modality(self, yields: object, context: Context) -> Modality:
+        return "proposed" if self.nature.proposes or context.modality == "proposed" else "required"
+
+    def _with_bodies(self, annotated: Annotated, context: Context) -> Context:
+        paragraph = annotated.paragraph
+        heading = self._heading_bodies(paragraph)
+        if heading:
+            return replace(context, leads=heading, coordinates=(), ordered=True)
+        roles = roles_in(annotated, self.tools.matcher, "stem")
+        if roles.leads:
+            context = replace(context, leads=roles.leads, coordinates=())
+        if roles.coordinates:
+            context = replace(context, coordinates=roles.coordinates)
+        return context
+
+    def _heading_bodies(self, paragraph: Paragraph) -> tuple[Named, ...]:
+        """The bodies of a heading that names nothing else (``3. Sở Nội vụ``, ``- Đối với UBND các xã:``)."""
+        hit = self.tools.matcher.first("heading_prefix", paragraph.content)
+        start = paragraph.body + (hit.end if hit is not None and hit.start == 0 else 0)
+        text = paragraph.text[start:].strip()
+        if not text or not is_agency_text(text, self.tools.matcher, self.tools.home):
+            return ()
+        return bodies(paragraph, start, len(paragraph.text), "heading", self.tools)
+
+    def _leaf(self, paragraph: Paragraph, context: Context, *, last: bool) -> Candidate:
+        annotated = annotate(paragraph, self.tools)
+        context = context.below(paragraph.label)
+        roles = roles_in(annotated, self.tools.matcher, "item")
+        prefix = self._prefix(annotated) if roles.begins is None else None
+        leads, source = self._leads(roles, prefix, context)
+        coordinates = self._coordinates(roles, leads, context)
+        begins = prefix[1] if prefix else (roles.begins or paragraph.body)
+        verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source, last=last)
+        deadlines = tuple(Timed(found, paragraph) for found in annotated.deadlines)
+        return Candidate(
+            annotated,
+            begins,
+            context,
+            roles,
+            leads,
+            coordinates,
+            deadlines or _label_deadlines(context),
+            verdict,
+            source,
+            _product(context),
+            cited=(annotated,),
+        )
+
+    def _prefix(self, annotated: Annotated) -> tuple[tuple[Named, ...], int] | None:
+        """Bodies that stand before a colon at the start (``Bưu điện tỉnh: Có các biện pháp ...``)."""
+        paragraph = annotated.paragraph
+        colon = paragraph.text.find(":", paragraph.body)
+        if colon < 0 or colon - paragraph.body > 250 or not paragraph.text[colon + 1 :].strip():
+            return None
+        before = paragraph.text[paragraph.body : colon]
+        if not is_agency_text(before, self.tools.matcher, self.tools.home):
+            return None
+        named = bodies(paragraph, paragraph.body, colon, "prefix", self.tools)
+        rest = paragraph.text[colon + 1 :]
+        return named, colon + 1 + len(rest) - len(rest.lstrip())
+
+    def _leads(
+        self, roles: Roles, prefix: tuple[tuple[Named, ...], int] | None, context: Context
+    ) -> tuple[tuple[Named, ...], str]:
+        if prefix and prefix[0]:
+            return prefix[0], "prefix"
+        if roles.leads:
+            return roles.leads, "sentence"
+        if context.labels.leads:
+            return context.labels.leads, "label"
+        return context.leads, "heading" if context.leads else "none"
+
+    def _coordinates(self, roles: Roles, leads: Sequence[Named], context: Context) -> tuple[Named, ...]:
+        """Those of the sentence, then those of the labels or the stem; nobody twice, no lead among them."""
+        inherited = context.labels.coordinates or (context.coordinates if not roles.leads else ())
+        names = {_key(named) for named in leads}
+        result = []
+        for named in (*roles.coordinates, *inherited):
+            if _key(named) not in names:
+                names.add(_key(named))
+                result.append(named)
+        return tuple(result)
+
+
+def _key(named: Named) -> str:
+    return named.agency.name.casefold()
+
+
+def _label_deadlines(context: Context) -> tuple[Timed, ...]:
+    return tuple(Timed(found, part.paragraph) for part in context.labels.deadlines for found in part.deadlines)
+
+
+def _product(context: Context) -> Product | None:
+    for part in context.labels.deliverable:
+        text = part.paragraph.text.strip()
+        if text:
+            return Product(text, part.paragraph, (0, len(part.paragraph.text)), "label")
+    return None
