@@ -1,0 +1,5 @@
+"""Paragraphs to mentions, tasks, document fields and anomalies."""
+
+from pipeline.extraction.document import extract
+
+__all__ = ["extract"]

@@ -65,6 +65,8 @@ KINDS: Mapping[str, Kind] = {
     "field": _kind("value number symbol day month year place", required="field", field=None),
     "signature": _kind("title", authority=None, part="authority title end recipients"),
     "zone": _kind("rest", required="zone", zone=None),
+    "party_label": _kind(),
+    "year": _kind("year"),
     # tables
     "column": _kind(required="role", role=None),
 }

@@ -1,0 +1,205 @@
+"""A reading to what its documents assign: the one door to this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.extraction import anomalies
+from pipeline.extraction.agencies import Home
+from pipeline.extraction.annotate import Tools
+from pipeline.extraction.assemble import task_of
+from pipeline.extraction.candidates import Candidate
+from pipeline.extraction.citations import FoundCitation, find_citations
+from pipeline.extraction.context import Context
+from pipeline.extraction.deadlines import DateContext
+from pipeline.extraction.evidence import evidence_of
+from pipeline.extraction.fields import Fields, fields_of
+from pipeline.extraction.judge import Nature
+from pipeline.extraction.parties import parties_of
+from pipeline.extraction.prose import Walk
+from pipeline.i18n import translator
+from pipeline.layout import lay_out
+from pipeline.models import (
+    Anomaly,
+    Citation,
+    DocumentFields,
+    Evidence,
+    Extraction,
+    Layout,
+    LeftOut,
+    Node,
+    Paragraph,
+    Reading,
+    Task,
+)
+from pipeline.rulebook import Matcher, Rulebook
+from pipeline.settings import Settings
+
+
+def extract(reading: Reading, rulebook: Rulebook, settings: Settings) -> tuple[Extraction, ...]:
+    """What each document of a file assigns. A rule that ran out of time is an anomaly of the document."""
+    matcher = Matcher(rulebook, seconds=settings.pattern_seconds)
+    return tuple(_Document(layout, matcher, settings).extract() for layout in lay_out(reading, matcher))
+
+
+@dataclass
+class _Document:
+    layout: Layout
+    matcher: Matcher
+    settings: Settings
+
+    def extract(self) -> Extraction:
+        fields = fields_of(self.layout, self.matcher)
+        parties, proof = parties_of(self.layout, self.matcher)
+        base = Extraction(
+            self.layout.part,
+            self.layout.first_page,
+            fields.values,
+            parties,
+            evidence=(*fields.evidence, *proof),
+            pages=self.layout.pages,
+        )
+        if fields.values.secrecy and not self.settings.allow_secret:
+            text = self._say("The document is marked {mark} and was not read further.")
+            secret = Anomaly("secret", text.format(mark=fields.values.secrecy))
+            return replace(base, anomalies=(secret,), parties=(), evidence=())
+        return self._with_tasks(base, fields)
+
+    def _say(self, message: str) -> str:
+        return translator(self.settings.language)(message)
+
+    def _with_tasks(self, base: Extraction, fields: Fields) -> Extraction:
+        mentions = self._all_citations(base.fields)
+        tools = Tools(self.matcher, self._home(base.fields, base), self._dates(fields, mentions))
+        candidates = list(self._candidates(tools, base.fields))
+        pages = {page.number: page for page in self.layout.pages}
+        after = _known_after(base.fields, tools.dates, fields)
+        tasks = []
+        for candidate in candidates:
+            if candidate.verdict.task:
+                task = task_of(candidate, pages)
+                tasks.append(replace(task, anomalies=tuple(anomalies.of_task(task, after, self._say))))
+        outside, proof = self._outside(mentions, candidates)
+        return replace(
+            base,
+            tasks=tuple(tasks),
+            citations=outside,
+            anomalies=tuple(self._anomalies(fields, mentions, tasks)),
+            evidence=(*base.evidence, *proof),
+            left_out=tuple(_left_out(candidates)),
+        )
+
+    def _anomalies(self, fields: Fields, mentions: Sequence[_Mention], tasks: Sequence[Task]) -> Iterator[Anomaly]:
+        cited = [mention.found.citation for mention in mentions if mention.found.citation.symbol]
+        yield from anomalies.of_document(fields, cited, (), self._say)
+        for rule in self.matcher.timeouts:
+            text = self._say("Rule {rule} took too long on this document and was left out.")
+            yield Anomaly("rule_timeout", text.format(rule=rule))
+
+    def _nodes(self) -> Iterator[tuple[tuple[str, ...], tuple[Node, ...]]]:
+        """The outline of the body and of each annex, with the path that leads to it."""
+        yield (), self.layout.body
+        for annex in self.layout.annexes:
+            title = annex.titles[0].text.strip(" .:") if annex.titles else self._say("Annex")
+            yield (title.capitalize(),), annex.nodes
+
+    def _candidates(self, tools: Tools, fields: DocumentFields) -> Iterator[Candidate]:
+        walk = Walk(tools, self._nature(fields))
+        for path, nodes in self._nodes():
+            yield from walk.candidates(nodes, Context(path=path))
+
+    def _nature(self, fields: DocumentFields) -> Nature:
+        """By the type; a letter, which has none of its own, by its subject; some subjects tell of any type."""
+        by_type = self.matcher.first("nature", fields.type, "type") if fields.type else None
+        where = "subject" if by_type is None else "subject_of_titled"
+        by_subject = self.matcher.first("nature", fields.subject, where) if fields.subject else None
+        hit = by_subject or by_type
+        return Nature(str(hit.yields["nature"])) if hit else Nature()
+
+    def _home(self, fields: DocumentFields, base: Extraction) -> Home:
+        addressees = tuple(party.name for party in base.parties if party.role == "addressee")
+        return Home(issuer=fields.issuer, place=fields.place, issued_on=fields.issued_on, addressees=addressees)
+
+    def _dates(self, fields: Fields, mentions: Sequence[_Mention]) -> DateContext:
+        subject = self.layout.subject.text if self.layout.subject else ""
+        line = self.layout.date_line.text if self.layout.date_line else ""
+        hit = self.matcher.first("year", subject) or self.matcher.first("year", line)
+        year = int(hit.get("year") or 0) if hit else None
+        issued_on = fields.values.issued_on
+        dates = [mention.found.citation.issued_on for mention in mentions]
+        sane = [day for day in dates if day and (issued_on is None or day <= issued_on) and day <= self.settings.today]
+        return DateContext(issued_on=issued_on, plan_year=year, newest_cited=max(sane, default=None))
+
+    def _all_citations(self, fields: DocumentFields) -> list[_Mention]:
+        """Every mention of a numbered document other than this one."""
+        own = (fields.code or "").casefold()
+        return [
+            _Mention(paragraph, found)
+            for paragraph in self._paragraphs()
+            for found in find_citations(paragraph.text, self.matcher)
+            if found.citation.symbol.casefold() != own
+        ]
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        if self.layout.subject:
+            yield self.layout.subject
+        for annex in self.layout.annexes:
+            yield from annex.titles
+        for _, nodes in self._nodes():
+            yield from _walk(nodes)
+
+    def _outside(
+        self, mentions: Sequence[_Mention], candidates: Sequence[Candidate]
+    ) -> tuple[tuple[Citation, ...], list[Evidence]]:
+        """The citations outside tasks, with their evidence."""
+        pages = {page.number: page for page in self.layout.pages}
+        inside = {
+            annotated.paragraph.text
+            for candidate in candidates
+            if candidate.verdict.task
+            for annotated in candidate.cited
+        }
+        citations: list[Citation] = []
+        evidence: list[Evidence] = []
+        for mention in mentions:
+            if mention.found.citation.symbol and mention.paragraph.text not in inside:
+                citations.append(mention.found.citation)
+                span = (mention.found.start, mention.found.end)
+                evidence += evidence_of("citation", len(citations), mention.paragraph, span, mention.found.rule, pages)
+        return tuple(citations), evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    paragraph: Paragraph
+    found: FoundCitation
+
+
+def _walk(nodes: Sequence[Node]) -> Iterator[Paragraph]:
+    """Every paragraph of an outline; a table's cell counts as one."""
+    for node in nodes:
+        if node.paragraph is not None:
+            yield node.paragraph
+        if node.table is not None:
+            for cell in node.table.cells:
+                yield from cell.paragraphs
+        yield from _walk(node.children)
+
+
+def _known_after(fields: DocumentFields, dates: DateContext, read: Fields) -> date | None:
+    """A date before which the document cannot have been issued."""
+    return fields.issued_on or (dates.newest_cited if "date" in read.blank or not fields.issued_on else None)
+
+
+def _left_out(candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
+    for candidate in candidates:
+        if not candidate.verdict.task and (candidate.verdict.rule or candidate.annotated.deadlines):
+            yield LeftOut(
+                " > ".join(candidate.context.path),
+                candidate.text,
+                candidate.paragraph.page,
+                candidate.verdict.reason or "",
+            )
+
