@@ -43,10 +43,13 @@ class GiaoviecError(Exception):
     def localized(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of ``translate``, which maps a template to its translation.
 
-        A template without fields is taken as it stands, braces and all.
+        Fields that are sentences themselves (``"a ZIP archive"``) are translated too. A template without fields is
+        taken as it stands, braces and all.
         """
         template = translate(self.template)
-        return template.format_map(self.fields) if self.fields else template
+        if not self.fields:
+            return template
+        return template.format_map({k: translate(v) if isinstance(v, str) else v for k, v in self.fields.items()})
 
     def __reduce__(self) -> tuple[Callable[..., GiaoviecError], tuple[object, ...]]:
         return _rebuild, (type(self), self.template, self.fields)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from maker import pdf, scan, source, word
+from maker import legacy, pdf, plain, scan, source, word
 
 HERE = Path(__file__).parent
 MAKERS: dict[str, tuple[str, Callable[[source.Source], bytes]]] = {
@@ -19,6 +19,9 @@ MAKERS: dict[str, tuple[str, Callable[[source.Source], bytes]]] = {
     "sealed-scan": ("pdf", scan.sealed),
     "bad-layer": ("pdf", scan.with_bad_layer),
     "signature-layer": ("pdf", scan.with_signature_layer),
+    "photo": ("jpg", scan.photo),
+    "tcvn3": ("pdf", legacy.render),
+    "text": ("txt", plain.render),
     "docx": ("docx", word.render),
 }
 

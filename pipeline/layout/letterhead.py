@@ -109,7 +109,9 @@ class _Reader:
         return True
 
     def _on_about(self, placed: Placed) -> bool:
-        if self.head.subject or self.state in ("addressee", "title"):
+        if self.state == "title":
+            return self._in_title(placed)
+        if self.head.subject or self.state == "addressee":
             return False
         self.head.subject.append(placed)
         self.state = "subject"

@@ -29,10 +29,9 @@ def _continues(group: Sequence[Placed], new: Placed, flow: Flow, finder: Finder)
         return False
     if last.line.box is None or new.line.box is None:
         return _continues_plain(group, new, finder)
-    if _bold(last) != _bold(new) or flow.centred(last) != flow.centred(new):
-        return False
     labelled = finder.first("label", new.line.text) is not None
-    if _had_room(last, new, flow) and not (flow.centred(last) and flow.centred(new) and not labelled):
+    titles = flow.centred(last) and flow.centred(new) and _bold(last) == _bold(new) and not labelled
+    if _had_room(last, new, flow) and not titles:
         return False
     if last.page == new.page and _gap(last, new) > 1.6 * flow.margins[new.page].pitch > 0:
         return False

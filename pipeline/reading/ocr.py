@@ -8,19 +8,19 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import MissingProgramError, UnreadableError
-from pipeline.models import Box, Grid, Line, View, Word
+from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
-from pipeline.reading.scan.light import even
-from pipeline.reading.scan.straighten import slant, straightened
+from pipeline.reading.scan.crops import Crop
+from pipeline.reading.scan.grid import ScanTable
+from pipeline.reading.scan.page import scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
@@ -53,14 +53,38 @@ def recognise(image: NDArray[np.uint8], dpi: float, settings: Settings) -> Recog
     that takes too long.
     """
     program = _program()
-    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    flat = even(np.asarray(grey, dtype=np.uint8), dpi)
-    upright, back = straightened(flat, slant(flat))
-    lines = reading_order(_whole_page(program, upright, dpi, settings.ocr_seconds), ())
-    marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
+    scan = scan_page(image, dpi)
+    found = _recognised(program, [crop.image for crop in scan.crops], settings.ocr_seconds)
     points = 72 / dpi
+    lines = [
+        Line(words, _around(words), cell=line.cell)
+        for line, crop, read in zip(scan.lines, scan.crops, found, strict=True)
+        if (words := tuple(_placed(word, crop, points) for word in read))
+    ]
+    tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
+    marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
+    back = scan.back
     view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
-    return Recognised(tuple(lines), (), 0, view, sum(marks) / len(marks) if marks else None)
+    confidence = sum(marks) / len(marks) if marks else None
+    return Recognised(tuple(reading_order(lines, tables)), tables, scan.turned, view, confidence)
+
+
+def _placed(word: Word, crop: Crop, points: float) -> Word:
+    """A word of a crop, in points of the page."""
+    assert word.box is not None
+    x0, x1 = (crop.left + x / crop.scale for x in (word.box.x0, word.box.x1))
+    top, bottom = (crop.top + y / crop.scale for y in (word.box.top, word.box.bottom))
+    box = Box(*(round(value * points, 2) for value in (x0, top, x1, bottom)))
+    return replace(word, box=box)
+
+
+def _grid(table: ScanTable, points: float) -> Grid:
+    def box(pixels: tuple[float, float, float, float]) -> Box:
+        return Box(*(round(value * points, 2) for value in pixels))
+
+    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, box(c.box)) for c in table.cells)
+    rows, columns = table.owner.shape
+    return Grid(rows, columns, cells, box(table.box))
 
 
 @lru_cache(maxsize=1)
@@ -88,35 +112,31 @@ def _run(program: str, arguments: Sequence[str], seconds: float) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _whole_page(program: str, page: NDArray[np.uint8], dpi: float, seconds: float) -> list[Line]:
+def _recognised(program: str, images: Sequence[NDArray[np.uint8]], seconds: float) -> list[list[Word]]:
+    """The words of each image of one line, in its pixels; one process reads them all."""
+    if not images:
+        return []
     with tempfile.TemporaryDirectory(prefix="giaoviec-") as folder:
-        path = Path(folder) / "page.pgm"
-        cv2.imwrite(str(path), page)
-        table = _run(program, [str(path), "-", "-l", LANGUAGE, "--dpi", str(round(dpi)), "tsv"], seconds)
-    rows: dict[tuple[str, ...], list[Word]] = {}
-    for row in table.splitlines()[1:]:
+        names = []
+        for number, image in enumerate(images):
+            path = Path(folder) / f"{number}.pgm"
+            path.write_bytes(b"P5 %d %d 255\n" % (image.shape[1], image.shape[0]) + image.tobytes())
+            names.append(str(path))
+        listed = Path(folder) / "lines.txt"
+        listed.write_text("\n".join(names) + "\n")
+        table = _run(program, [str(listed), "-", "-l", LANGUAGE, "--psm", "7", "--dpi", "300", "tsv"], seconds)
+    found: list[list[Word]] = [[] for _ in images]
+    for row in table.splitlines():
         cells = row.split("\t")
         if len(cells) == 12 and cells[0] == "5" and cells[11].strip():
-            rows.setdefault(tuple(cells[1:5]), []).append(_word(cells, 72 / dpi))
-    return [line for words in rows.values() for line in _split(words)]
+            found[int(cells[1]) - 1].append(_word(cells))
+    return found
 
 
-def _word(cells: list[str], points: float) -> Word:
-    x, y, w, h = (int(value) * points for value in cells[6:10])
+def _word(cells: list[str]) -> Word:
+    x, y, w, h = (float(value) for value in cells[6:10])
     text = unicodedata.normalize("NFC", cells[11].strip())
     return Word(text, Box(x, y, x + w, y + h), max(0.0, float(cells[10])) / 100)
-
-
-def _split(words: list[Word]) -> list[Line]:
-    """Words of one baseline, parted where the white between them is as wide as a column gap."""
-    runs: list[list[Word]] = []
-    for word in words:
-        last = runs[-1][-1].box if runs else None
-        if last and word.box and word.box.x0 - last.x1 < 30:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return [Line(tuple(run), _around(run)) for run in runs]
 
 
 def _around(words: Sequence[Word]) -> Box:

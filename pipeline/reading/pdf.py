@@ -1,7 +1,10 @@
-"""A born-digital PDF page -> lines and tables."""
+"""PDF: each page by its text layer where that can be trusted, else by its picture."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +12,76 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import DamagedFileError, EncryptedFileError
-from pipeline.models import Page
-from pipeline.reading.grid import find_tables
+from pipeline.models import Line, Page, View
+from pipeline.reading.encodings import Decoder
+from pipeline.reading.grid import Table, find_tables
+from pipeline.reading.health import READABLE, health_of, scanned
+from pipeline.reading.image import recognised_page
 from pipeline.reading.order import reading_order
+from pipeline.reading.overlays import overlay_glyphs
 from pipeline.reading.pdfium import Ink, open_document, read_ink
-from pipeline.reading.words import make_rows
+from pipeline.reading.turn import direction, main_direction, upright
+from pipeline.reading.words import CellOf, Row, make_rows
 from pipeline.settings import Settings
 
+_MAX_PIXELS = 40_000_000
 
-def page_from_ink(ink: Ink, number: int) -> Page:
+
+def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
+    """The pages of a PDF.
+
+    Raises :class:`EncryptedFileError`, :class:`DamagedFileError`, and :class:`MissingProgramError` where a page
+    must be recognised and Tesseract is not there. A page that fails otherwise comes back without lines.
+    """
+    decoder = Decoder()
+    with _opened(data, path) as document:
+        return [_read_page(document, n, decoder, settings) for n in range(len(document))]
+
+
+def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:
+    page, number = document[index], index + 1
+    ink = read_ink(page)
+    read = page_from_ink(ink, number, decoder)
+    drawn = bool(ink.glyphs or ink.images or ink.strokes)
+    if read.health in READABLE:
+        added = overlay_glyphs(document, index, ink)
+        return page_from_ink(replace(ink, glyphs=ink.glyphs + added), number, decoder) if added else read
+    if not drawn and raw.FPDFPage_GetAnnotCount(page.raw) < 1:
+        return replace(read, lines=(), tables=())
+    dpi = min(float(settings.ocr_dpi), 72 * (_MAX_PIXELS / max(1.0, ink.width * ink.height)) ** 0.5)
+    bitmap = page.render(scale=dpi / 72, draw_annots=not scanned(ink), may_draw_forms=False)
+    try:
+        return recognised_page(bitmap.to_numpy(), dpi, number, read.health, settings)
+    finally:
+        bitmap.close()
+
+
+def page_from_ink(ink: Ink, number: int, decoder: Decoder | None = None) -> Page:
     """A page read from its text layer."""
-    tables = find_tables(ink.strokes)
+    decoder = decoder or Decoder()
+    turned = main_direction(ink.glyphs)
+    level, view = upright(ink, turned)
+    tables = find_tables(level.strokes)
+    cell_of = _finder(tables)
+    main = [glyph for glyph in level.glyphs if direction(glyph) == 0]
+    rows = make_rows(main, cell_of)
+    decoder.learn((piece.style.font, piece.text) for row in rows for piece in row.pieces)
+    lines = [row.line(decoder) for row in rows]
+    if len(main) < len(level.glyphs):
+        lines += _sideways(level, cell_of, decoder)
+    grids = tuple(table.grid for table in tables)
+    ordered = tuple(reading_order(lines, grids))
+    health = health_of(ink, "\n".join(line.text for line in ordered), _was_decoded(rows, decoder))
+    back = (360 - turned) % 360
+    return Page(number, ordered, grids, ink.width, ink.height, back, "text_layer", health, None, view)
+
+
+def _was_decoded(rows: Sequence[Row], decoder: Decoder) -> bool:
+    return bool(decoder.fonts) and any(piece.style.font in decoder.fonts for row in rows for piece in row.pieces)
+
+
+def _finder(tables: Sequence[Table]) -> CellOf:
+    """Which cell of which table a point is in; an inner table comes before the one around it."""
 
     def cell_of(x: float, y: float) -> tuple[int, int] | None:
         for index in range(len(tables) - 1, -1, -1):
@@ -30,30 +92,42 @@ def page_from_ink(ink: Ink, number: int) -> Page:
                     return index, cell
         return None
 
-    grids = tuple(table.grid for table in tables)
-    lines = [row.line() for row in make_rows(ink.glyphs, cell_of)]
-    return Page(number, tuple(reading_order(lines, grids)), grids, ink.width, ink.height)
+    return cell_of
 
 
-def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
-    """The pages of a PDF. Raises :class:`EncryptedFileError` and :class:`DamagedFileError`."""
-    del settings
-    document = _opened(data, path)
-    try:
-        return [page_from_ink(read_ink(document[n]), n + 1) for n in range(len(document))]
-    finally:
-        document.close()
+def _sideways(ink: Ink, cell_of: CellOf, decoder: Decoder) -> list[Line]:
+    """Lines that run up or down on a level page, such as a narrow column's heading; slanted text is left out."""
+    lines: list[Line] = []
+    for turned in (90, 180, 270):
+        glyphs = tuple(glyph for glyph in ink.glyphs if direction(glyph) == turned)
+        if not glyphs:
+            continue
+        level, view = upright(replace(ink, glyphs=glyphs, strokes=(), images=()), turned)
+        for row in make_rows(level.glyphs, _through(cell_of, view)):
+            line = row.line(decoder)
+            words = tuple(replace(word, box=view.box(word.box)) for word in line.words if word.box)
+            lines.append(replace(line, words=words, box=view.box(line.box) if line.box else None))
+    return lines
 
 
-def _opened(data: bytes, path: Path) -> Any:
+def _through(cell_of: CellOf, view: View) -> CellOf:
+    """``cell_of`` for points that ``view`` has still to map."""
+    return lambda x, y: cell_of(view.a * x + view.b * y + view.c, view.d * x + view.e * y + view.f)
+
+
+@contextmanager
+def _opened(data: bytes, path: Path) -> Iterator[Any]:
     try:
         document = open_document(data)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise EncryptedFileError(
                 "{file} is protected by a password: remove the password and add it again.", file=path.name
             ) from error
         raise DamagedFileError("{file} is a damaged or cut off PDF: ask for it again.", file=path.name) from error
-    if len(document) == 0:
-        raise DamagedFileError("{file} is a PDF without pages: ask for it again.", file=path.name)
-    return document
+    try:
+        if len(document) == 0:
+            raise DamagedFileError("{file} is a PDF without pages: ask for it again.", file=path.name)
+        yield document
+    finally:
+        document.close()

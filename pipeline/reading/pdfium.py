@@ -112,14 +112,14 @@ def read_ink(page: Any) -> Ink:
             strokes += _strokes(item, matrix, budget)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             images.append(_placed(times(_matrix_of(item), matrix)))
-    glyphs = tuple(_glyphs(page, view))
+    glyphs = tuple(read_glyphs(page, view))
     return Ink(glyphs, tuple(strokes) if budget[0] > 0 else (), tuple(images), width, height)
 
 
 # ------------------------------------------------------------------------------------------------------- glyphs
 
 
-def _glyphs(page: Any, view: Matrix) -> Iterator[Glyph]:
+def read_glyphs(page: Any, view: Matrix) -> Iterator[Glyph]:
     text_page = page.get_textpage()
     handle = text_page.raw
     a, b, c, d, e, f = view

@@ -11,6 +11,7 @@ from pipeline.models import Box, Line, Word
 from pipeline.reading.pdfium import Glyph, Style
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
+Decode = Callable[[str, str], str]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
 _HINTED = 0.1  # the same where pdfium sees a space
 _SAME_LINE = 0.5  # of the lower height
@@ -34,9 +35,9 @@ class Piece:
     reach: float
     glued: bool = False
 
-    def word(self) -> Word:
+    def word(self, decode: Decode) -> Word:
         return Word(
-            unicodedata.normalize("NFC", self.text),
+            decode(self.text, self.style.font),
             Box(round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)),
             None,
             self.style.bold,
@@ -66,8 +67,9 @@ class Row:
         self.reach = max(p.reach for p in self.pieces)
         self.size = median(p.style.size for p in self.pieces)
 
-    def line(self) -> Line:
-        words = tuple(piece.word() for piece in self.pieces)
+    def line(self, decode: Decode) -> Line:
+        """The row with its text as meant."""
+        words = tuple(piece.word(decode) for piece in self.pieces)
         box = words[0].box
         assert box is not None
         for word in words[1:]:

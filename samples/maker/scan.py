@@ -72,6 +72,14 @@ def with_signature_layer(source: Source) -> bytes:
     return _bind(pages, layer)
 
 
+def photo(source: Source) -> bytes:
+    """The first page alone, as a grey JPEG that carries its resolution."""
+    page = _worn(_pages(pdf.render(source))[0], source.seed, 0.4)
+    buffer = io.BytesIO()
+    page.save(buffer, "JPEG", quality=55, optimize=True, dpi=(DPI, DPI))
+    return buffer.getvalue()
+
+
 def _pages(document: bytes, colour: bool = False) -> list[Image.Image]:
     with pypdfium2.PdfDocument(document) as opened:
         images = [page.render(scale=SCALE).to_pil() for page in opened]
