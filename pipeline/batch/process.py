@@ -1,0 +1,125 @@
+"""One file -> what became of it. Pure but for its cache; runs in a worker process."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import traceback
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.batch.cache import cache_of
+from pipeline.errors import GiaoviecError, MissingProgramError, UnreadableError
+from pipeline.i18n import translator
+from pipeline.resources import rules_dir
+from pipeline.settings import Settings
+from pipeline.store.records import Processed
+from pipeline.version import program_version
+
+if TYPE_CHECKING:
+    from pipeline.models import Extraction, Reading
+    from pipeline.rulebook import Rulebook
+
+log = logging.getLogger(__name__)
+
+
+@lru_cache
+def rulebook_of(rule_dirs: tuple[Path, ...]) -> Rulebook:
+    """The rules that come with the program and those of the office over them; raises RuleError."""
+    from pipeline.rulebook import load
+
+    return load((rules_dir(), *rule_dirs))
+
+
+def made_by(settings: Settings) -> str:
+    """The key of a result: program, rules and settings. Where it changes, a document is extracted anew."""
+    holidays = settings.holiday_file.read_bytes() if settings.holiday_file else b""
+    extra = hashlib.sha256(settings.fingerprint().encode() + holidays).hexdigest()[:12]
+    return f"{program_version()} / {rulebook_of(settings.rule_dirs).version} / {extra}"
+
+
+def hash_file(path: Path) -> str:
+    """sha256 of the bytes; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def process(path: Path, settings: Settings, sha256: str | None = None) -> Processed:
+    """Read a file, or take what was read of it from the cache, and extract.
+
+    Never raises for a fault of the file: the outcome says what is wrong with it. With ``sha256`` given, the file
+    itself is only opened where the cache does not hold it.
+    """
+    outcome = Processed(str(path), sha256=sha256, made_by=made_by(settings), exists=path.exists() or sha256 is not None)
+    translate = translator(settings.language)
+    try:
+        sha256 = sha256 or hash_file(path)
+        reading, extractions = _read_and_extract(path, sha256, settings)
+    except GiaoviecError as error:
+        missing = isinstance(error, MissingProgramError)
+        return _failed(outcome, sha256, error.localized(translate), missing_program=missing)
+    except OSError as error:
+        unreadable = UnreadableError(
+            "{file} cannot be opened ({reason}): check that it is there and may be read.",
+            file=path.name,
+            reason=error.strerror or str(error),
+        )
+        return _failed(outcome, sha256, unreadable.localized(translate))
+    except Exception as error:
+        log.debug("%s", path, exc_info=True)
+        fault = UnreadableError(
+            "{file} made giaoviec fail ({reason}): this is a fault of the program, please report it.",
+            file=path.name,
+            reason=f"{type(error).__name__}: {error}, {_place(error)}",
+        )
+        return _failed(outcome, sha256, fault.localized(translate))
+    return Processed(
+        outcome.path, sha256, reading.media_type, reading.text_source, extractions, made_by=outcome.made_by
+    )
+
+
+def _read_and_extract(path: Path, sha256: str, settings: Settings) -> tuple[Reading, tuple[Extraction, ...]]:
+    from pipeline.extraction import extract
+
+    cache = cache_of(settings)
+    cached = cache.load(sha256) if cache else None
+    reading = cached or _read(path, sha256, settings)
+    extractions = extract(reading, rulebook_of(settings.rule_dirs), settings)
+    if not extractions:
+        raise UnreadableError("{file} holds no text: check that it was scanned the right way round.", file=path.name)
+    if cache and cached is None and not any(is_secret(one) for one in extractions):
+        cache.save(sha256, reading)
+    return reading, extractions
+
+
+def is_secret(extraction: Extraction) -> bool:
+    """Whether the document is marked secret and was therefore not read further."""
+    return any(anomaly.kind == "secret" for anomaly in extraction.anomalies)
+
+
+def _read(path: Path, sha256: str, settings: Settings) -> Reading:
+    from pipeline.reading.reader import read_file
+
+    if not path.exists() or hash_file(path) != sha256:
+        raise UnreadableError(
+            "{file} is gone or was changed, and what was read of it is no longer kept: ingest it again.", file=path.name
+        )
+    return read_file(path, settings)
+
+
+def _place(error: Exception) -> str:
+    """The line of the program at which the error arose, for the report."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"
+
+
+def _failed(outcome: Processed, sha256: str | None, error: str, *, missing_program: bool = False) -> Processed:
+    return Processed(
+        outcome.path,
+        sha256,
+        error=error,
+        made_by=outcome.made_by,
+        exists=outcome.exists,
+        missing_program=missing_program,
+    )

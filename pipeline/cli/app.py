@@ -1,0 +1,54 @@
+"""Puts the commands together and turns every foreseen error into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from pipeline.cli import ingest
+from pipeline.cli.language import language_in, localise, usage_sentence
+from pipeline.cli.options import version
+from pipeline.errors import ExitCode, GiaoviecError
+from pipeline.i18n import translator
+
+
+def application() -> typer.Typer:
+    """All commands, with their English help."""
+    app = typer.Typer(
+        name="giaoviec",
+        help="Reads government directives into a database of assigned tasks, offline.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(version)
+    for module in (ingest,):
+        app.command(module.__name__.rpartition(".")[2])(module.command)
+    return app
+
+
+def main() -> None:
+    """The entry point of the command ``giaoviec``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    translate = translator(language_in(arguments))
+    command = localise(typer.main.get_command(application()), translate)
+    try:
+        code = command.main(args=list(arguments), prog_name="giaoviec", standalone_mode=False)
+    except GiaoviecError as error:
+        typer.echo(error.localized(translate), err=True)
+        return int(error.exit_code)
+    except typer.TyperException as error:
+        typer.echo(usage_sentence(error, translate), err=True)
+        return int(ExitCode.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo(translate("Stopped. What was done until now is stored."), err=True)
+        return 130
+    return int(code or 0)

@@ -1,0 +1,55 @@
+"""The command line in the user's language: help texts and the sentences for wrong usage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from pipeline.i18n import LANGUAGES, N_, Translate
+
+_PANELS = {"argument": N_("Arguments"), "option": N_("Options")}
+_HELP = N_("Show this message and exit.")
+_WRONG_USAGE = {
+    "NoSuchOption": N_("There is no option {name}; 'giaoviec --help' lists what there is."),
+    "MissingParameter": N_("{name} is missing; add it, or see --help."),
+    "BadParameter": N_("The value of {name} does not fit ({reason}); --help says what it may be."),
+}
+_OTHER_USAGE = N_("The command line is not understood ({reason}); 'giaoviec --help' lists what there is.")
+
+
+def language_in(arguments: Sequence[str]) -> str:
+    """The value of ``--lang`` wherever it stands, ``vi`` without one: help is shown before options are parsed."""
+    for index, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or "".join(arguments[index + 1 : index + 2])
+            return value if value in LANGUAGES else LANGUAGES[0]
+    return LANGUAGES[0]
+
+
+def localise(command: Any, translate: Translate) -> Any:
+    """Translate the help of a command, of its parameters and of its subcommands in place."""
+    command.help = translate(command.help) if command.help else None
+    command.rich_help_panel = translate(N_("Commands"))
+    command.options_metavar = translate(N_("[OPTIONS]"))
+    help_option = command.get_help_option(typer.Context(command))
+    for parameter in (*command.params, help_option):
+        parameter.help = translate(parameter.help) if parameter.help else None
+        parameter.rich_help_panel = translate(_PANELS[parameter.param_type_name])
+    if children := getattr(command, "commands", {}):
+        command.subcommand_metavar = translate(N_("COMMAND [ARGUMENTS]..."))
+        for child in children.values():
+            localise(child, translate)
+    return command
+
+
+def usage_sentence(error: typer.TyperException, translate: Translate) -> str:
+    """What is wrong with the command line and where to look, in one sentence."""
+    template = _WRONG_USAGE.get(type(error).__name__)
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (parameter and parameter.opts[-1])
+    if template and name:
+        return translate(template).format(name=name, reason=error.message.rstrip("."))
+    return translate(_OTHER_USAGE).format(reason=error.format_message().rstrip("."))
