@@ -15,6 +15,7 @@ Decode = Callable[[str, str], str]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
 _HINTED = 0.1  # the same where pdfium sees a space
 _SAME_LINE = 0.5  # of the lower height
+_TIGHT = 0.8  # of the size: a narrower one never does
 _COLUMN = 1.2  # of the size: a wider empty gap may part two columns
 _STRIP = 0.5  # of the size: white space common to a gap and the one below it
 _RIVER = 5.0  # of the size: a wider empty gap always does
@@ -184,7 +185,7 @@ def _side_by_side(a: Row, b: Row) -> bool:
 def _one_line(left: Row, right: Row, rows: list[Row]) -> bool:
     size = max(left.size, right.size)
     gap = right.x0 - left.reach
-    if gap < _COLUMN * size:
+    if gap < _TIGHT * size:
         return True
     if left.cell is not None:
         return gap < 2 * _COLUMN * size
