@@ -1,0 +1,49 @@
+"""What finding deadlines needs to know of the document, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.extraction.calendar import WorkingCalendar
+from pipeline.models import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """The dates that phrases without a year or without a date are counted from.
+
+    ``plan_year`` is the year that the document's or the table's title names, ``newest_cited`` the date of the newest
+    document that it cites. ``received_on`` is known only to the office that received the document.
+    """
+
+    issued_on: date | None = None
+    plan_year: int | None = None
+    newest_cited: date | None = None
+    received_on: date | None = None
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+
+    @property
+    def reference(self) -> date | None:
+        """A date near the document's own."""
+        if self.issued_on or self.newest_cited or self.plan_year is None:
+            return self.issued_on or self.newest_cited
+        return date(self.plan_year, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeadline:
+    """A deadline and where it stands: ``text[start:end]`` is its ``raw``.
+
+    ``inferred`` says what the words themselves do not: ``year_from_plan``, ``year_from_issue``, ``year_after_issue``
+    (the next year), ``year_from_cited``, ``no_year`` (nothing to infer it from: the dates are null), ``before_issue``
+    (over before the document's own date), ``date_from_issue`` (today, this month, from now), ``receipt_as_issue``
+    (counted as if received on the day of issue), ``impossible_date`` (31/2: the dates are null).
+    """
+
+    deadline: Deadline
+    start: int
+    end: int
+    rule: str
+    inferred: tuple[str, ...] = ()
+    confidence: float = 1.0
