@@ -18,7 +18,7 @@ from pipeline.extraction.evidence import evidence_of
 from pipeline.extraction.fields import Fields, fields_of
 from pipeline.extraction.judge import Nature
 from pipeline.extraction.parties import parties_of
-from pipeline.extraction.prose import Walk
+from pipeline.extraction.prose import Walk, has_proposals
 from pipeline.i18n import translator
 from pipeline.layout import lay_out
 from pipeline.models import (
@@ -106,7 +106,8 @@ class _Document:
             yield (title.capitalize(),), annex.nodes
 
     def _candidates(self, tools: Tools, fields: DocumentFields) -> Iterator[Candidate]:
-        walk = Walk(tools, self._nature(fields))
+        sectioned = any(has_proposals(nodes, self.matcher) for _, nodes in self._nodes())
+        walk = Walk(tools, self._nature(fields), sectioned)
         for path, nodes in self._nodes():
             yield from walk.candidates(nodes, Context(path=path))
 

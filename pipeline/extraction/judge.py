@@ -9,7 +9,7 @@ from pipeline.extraction.candidates import Verdict
 from pipeline.extraction.context import Context
 from pipeline.rulebook import Matcher
 
-_IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
+IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,10 @@ def judge(
     paragraph = annotated.paragraph
     if nature.name == "idle":
         return Verdict(False, "idle_document")
-    if context.section in _IDLE_SECTIONS:
+    if context.section in IDLE_SECTIONS:
         return Verdict(False, f"section_{context.section}")
+    if paragraph.text.rstrip().endswith(":"):
+        return Verdict(False, "introduces")
     where = "item" if paragraph.label else "paragraph"
     against = matcher.first("not_task", annotated.masked, where)
     dated = any(found.deadline.due_on for found in annotated.deadlines)

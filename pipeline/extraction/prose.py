@@ -9,11 +9,12 @@ from pipeline.extraction.agencies import is_agency_text
 from pipeline.extraction.annotate import Annotated, Tools, annotate
 from pipeline.extraction.candidates import Candidate, Product, Timed
 from pipeline.extraction.context import Context
-from pipeline.extraction.judge import Nature, judge
+from pipeline.extraction.judge import IDLE_SECTIONS, Nature, judge
 from pipeline.extraction.labelled import bodies, group_labels, is_labelled
 from pipeline.extraction.roles import Named, Roles, roles_in
 from pipeline.extraction.rows import candidates_of_table
-from pipeline.models import Modality, Node, Paragraph
+from pipeline.models import Node, Paragraph
+from pipeline.rulebook import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Walk:
 
     tools: Tools
     nature: Nature
+    sectioned: bool = False  # some heading says that proposals stand below it
 
     def candidates(self, nodes: Sequence[Node], context: Context) -> Iterator[Candidate]:
         """The candidates below ``nodes``, in reading order."""
@@ -41,22 +43,27 @@ class Walk:
         """The context of the items below a heading or stem."""
         annotated = annotate(paragraph, self.tools)
         context = context.below(node.label)
-        section = self.tools.matcher.first("section", paragraph.content)
-        if section is not None:
-            context = replace(context, section=str(section.yields["section"]), ordered=False)
-            if context.section == "proposals":
-                context = replace(context, modality="proposed", ordered=True)
+        context = self._with_section(paragraph, context)
         context = self._with_bodies(annotated, context)
         context = replace(context, labels=group_labels(node, self.tools) or context.labels)
         stem = self.tools.matcher.first("stem", annotated.masked)
-        if stem is not None:
-            context = replace(context, ordered=True, modality=self._modality(stem.yields, context))
+        if stem is not None and not (self.nature.proposes and self.sectioned):
+            context = replace(context, ordered=True)
         if annotated.agencies or annotated.deadlines or stem is not None:
             context = replace(context, stems=(*context.stems, paragraph.content.strip()))
         return context
 
-    def _modality(self, yields: object, context: Context) -> Modality:
-        return "proposed" if self.nature.proposes or context.modality == "proposed" else "required"
+    def _with_section(self, paragraph: Paragraph, context: Context) -> Context:
+        """The meaning of a heading; below a part that sets no tasks (Mục đích, yêu cầu) no heading sets any."""
+        if context.section in IDLE_SECTIONS or not _may_head(paragraph):
+            return context
+        section = section_of(paragraph, self.tools.matcher)
+        if section is None:
+            return context
+        proposed = section == "proposals" and self.nature.proposes
+        return replace(
+            context, section=section, ordered=proposed, modality="proposed" if proposed else context.modality
+        )
 
     def _with_bodies(self, annotated: Annotated, context: Context) -> Context:
         paragraph = annotated.paragraph
@@ -137,6 +144,27 @@ class Walk:
                 names.add(_key(named))
                 result.append(named)
         return tuple(result)
+
+
+def section_of(paragraph: Paragraph, matcher: Matcher) -> str | None:
+    """What the section rules make of a heading."""
+    hit = matcher.first("section", paragraph.content) if _may_head(paragraph) else None
+    return str(hit.yields["section"]) if hit is not None else None
+
+
+def has_proposals(nodes: Sequence[Node], matcher: Matcher) -> bool:
+    """Whether a heading of the outline says that proposals stand below it."""
+    return any(
+        node.paragraph is not None
+        and node.children
+        and (section_of(node.paragraph, matcher) == "proposals" or has_proposals(node.children, matcher))
+        for node in nodes
+    )
+
+
+def _may_head(paragraph: Paragraph) -> bool:
+    """Whether the paragraph can be the heading of a section: a stem's sentence is none."""
+    return len(paragraph.content) < 160 and (paragraph.label is not None or not paragraph.text.rstrip().endswith(":"))
 
 
 def _key(named: Named) -> str:
