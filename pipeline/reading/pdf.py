@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from pipeline.errors import DamagedFileError, EncryptedFileError
 from pipeline.models import Line, Page, View
+from pipeline.reading.accents import repaired_capitals
 from pipeline.reading.encodings import Decoder
 from pipeline.reading.grid import Table, find_tables
 from pipeline.reading.health import READABLE, health_of, scanned
@@ -40,18 +41,29 @@ def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
 
 def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:
     page, number = document[index], index + 1
-    ink = read_ink(page)
+    ink, repaired = repaired_capitals(read_ink(page), lambda dpi: _picture(page, dpi))
     read = page_from_ink(ink, number, decoder)
     drawn = bool(ink.glyphs or ink.images or ink.strokes)
     if read.health in READABLE:
         added = overlay_glyphs(document, index, ink)
-        return page_from_ink(replace(ink, glyphs=ink.glyphs + added), number, decoder) if added else read
+        if added:
+            read = page_from_ink(replace(ink, glyphs=ink.glyphs + added), number, decoder)
+        return replace(read, health="font_map") if repaired else read
     if not drawn and raw.FPDFPage_GetAnnotCount(page.raw) < 1:
         return replace(read, lines=(), tables=())
     dpi = min(float(settings.ocr_dpi), 72 * (_MAX_PIXELS / max(1.0, ink.width * ink.height)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, draw_annots=not scanned(ink), may_draw_forms=False)
     try:
         return recognised_page(bitmap.to_numpy(), dpi, number, read.health, settings)
+    finally:
+        bitmap.close()
+
+
+def _picture(page: Any, dpi: float) -> Any:
+    """The page in grey, (H, W)."""
+    bitmap = page.render(scale=dpi / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
+    try:
+        return bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].copy()
     finally:
         bitmap.close()
 
