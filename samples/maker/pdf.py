@@ -55,15 +55,12 @@ def font_file(face: str) -> Path:
     raise SystemExit(f"{files[0]} is missing; install the Debian package fonts-liberation2 (13 on: fonts-liberation).")
 
 
-def register_fonts(alias: str = "") -> None:
-    """Makes the four faces known to reportlab, in the files under the name ``alias``, and keeps the files compact."""
+def register_fonts() -> None:
+    """Makes the four faces known to reportlab and sets it to write compact files."""
     for name in FACES:
-        font = TTFont(name, font_file(name))
-        if alias:
-            font.face.name = alias.encode()
-        pdfmetrics.registerFont(font)
+        pdfmetrics.registerFont(TTFont(name, font_file(name)))
     pdfmetrics.registerFontFamily("Serif", "Serif", "Serif-Bold", "Serif-Italic", "Serif-BoldItalic")
-    rl_config.useA85 = 0  # type: ignore[attr-defined]
+    rl_config.useA85 = 0
 
 
 def style(size: float = 14, align: int = TA_LEFT, font: str = "Serif", **more: float) -> ParagraphStyle:

@@ -111,8 +111,8 @@ def _worn(page: Image.Image, seed: int, angle: float) -> Image.Image:
     turned = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=white).filter(ImageFilter.GaussianBlur(0.6))
     values = np.asarray(turned, dtype=np.float32)
     grain = np.random.default_rng(seed).normal(0, 2.5, values.shape[:2])
-    values = values * 0.93 + 12 + (grain if values.ndim == 2 else grain[..., None])
-    return Image.fromarray(np.clip(values, 0, 255).astype(np.uint8), page.mode)
+    worn = values * 0.93 + 12 + (grain if values.ndim == 2 else grain[..., None])
+    return Image.fromarray(np.clip(worn, 0, 255).astype(np.uint8))
 
 
 def _bind(pages: list[Image.Image], layer: Callable[[Canvas, int], None] | None = None) -> bytes:
