@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 from pipeline.errors import MissingProgramError, UnreadableError
 from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
-from pipeline.reading.scan.crops import Crop
 from pipeline.reading.scan.grid import ScanTable
-from pipeline.reading.scan.page import scan_page
+from pipeline.reading.scan.page import Scan, scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
@@ -54,12 +53,26 @@ def recognise(image: NDArray[np.uint8], dpi: float, settings: Settings) -> Recog
     """
     program = _program()
     scan = scan_page(image, dpi)
-    found = _recognised(program, [crop.image for crop in scan.crops], settings.ocr_seconds)
-    points = 72 / dpi
+    found = _recognised(program, scan, settings.ocr_seconds)
+    if not scan.sure:
+        other = scan_page(image, dpi, scan.turned // 90 + 2)
+        read = _recognised(program, other, settings.ocr_seconds)
+        if _weight(read) > _weight(found):
+            scan, found = other, read
+    return _page(scan, found, 72 / dpi)
+
+
+def _weight(found: list[list[Word]]) -> float:
+    """How much was read, and how well."""
+    return sum(len(word.text) * (word.confidence or 0) ** 2 for line in found for word in line)
+
+
+def _page(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
+    """``points`` is the size of a pixel of the page."""
     lines = [
         Line(words, _around(words), cell=line.cell)
         for line, crop, read in zip(scan.lines, scan.crops, found, strict=True)
-        if (words := tuple(_placed(word, crop, points) for word in read))
+        if (words := tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box))
     ]
     tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
     marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
@@ -69,22 +82,14 @@ def recognise(image: NDArray[np.uint8], dpi: float, settings: Settings) -> Recog
     return Recognised(tuple(reading_order(lines, tables)), tables, scan.turned, view, confidence)
 
 
-def _placed(word: Word, crop: Crop, points: float) -> Word:
-    """A word of a crop, in points of the page."""
-    assert word.box is not None
-    x0, x1 = (crop.left + x / crop.scale for x in (word.box.x0, word.box.x1))
-    top, bottom = (crop.top + y / crop.scale for y in (word.box.top, word.box.bottom))
-    box = Box(*(round(value * points, 2) for value in (x0, top, x1, bottom)))
-    return replace(word, box=box)
+def _scaled(box: Box, points: float) -> Box:
+    return Box(*(round(value * points, 2) for value in (box.x0, box.top, box.x1, box.bottom)))
 
 
 def _grid(table: ScanTable, points: float) -> Grid:
-    def box(pixels: tuple[float, float, float, float]) -> Box:
-        return Box(*(round(value * points, 2) for value in pixels))
-
-    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, box(c.box)) for c in table.cells)
+    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, _scaled(Box(*c.box), points)) for c in table.cells)
     rows, columns = table.owner.shape
-    return Grid(rows, columns, cells, box(table.box))
+    return Grid(rows, columns, cells, _scaled(Box(*table.box), points))
 
 
 @lru_cache(maxsize=1)
@@ -112,8 +117,9 @@ def _run(program: str, arguments: Sequence[str], seconds: float) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _recognised(program: str, images: Sequence[NDArray[np.uint8]], seconds: float) -> list[list[Word]]:
-    """The words of each image of one line, in its pixels; one process reads them all."""
+def _recognised(program: str, scan: Scan, seconds: float) -> list[list[Word]]:
+    """The words of each crop, in its pixels; one process reads them all."""
+    images = [crop.image for crop in scan.crops]
     if not images:
         return []
     with tempfile.TemporaryDirectory(prefix="giaoviec-") as folder:

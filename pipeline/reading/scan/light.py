@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
+from pipeline.reading.scan.pixels import Grey, grey, grown, scaled
 
 _COARSE = 4  # the background is smooth, so it is found on an image this many times smaller
+_REACH = 0.12  # inches; wider than a stroke of ink, narrower than a shadow
 
 
-def even(grey: Grey, dpi: float) -> Grey:
-    """``grey`` divided by its own background (paper 255, ink darker); (H, W) uint8 in and out."""
-    small = cv2.resize(grey, None, fx=1 / _COARSE, fy=1 / _COARSE, interpolation=cv2.INTER_AREA)
-    reach = max(3, round(dpi / _COARSE * 0.12) | 1)  # wider than a stroke, narrower than a shadow
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), _odd(reach, 255))
-    full = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return _grey(cv2.divide(grey, np.maximum(full, 1), scale=255))
-
-
-def _odd(size: int, most: int) -> int:
-    return min(most, size | 1)
-
-
-def _grey(image: Any) -> Grey:
-    return np.asarray(image, dtype=np.uint8)
+def even(image: Grey, dpi: float) -> Grey:
+    """``image`` divided by its own background: paper 255, ink darker."""
+    reach = max(3, round(_REACH * dpi / _COARSE) | 1)
+    small = scaled(image, 1 / _COARSE)
+    paper = cv2.medianBlur(grown(small, reach, reach), min(255, reach))
+    full = cv2.resize(paper, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return grey(cv2.divide(image, np.maximum(full, 1), scale=255))

@@ -6,47 +6,40 @@ import math
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.models import View
+from pipeline.reading.scan.pixels import Grey, components, grey, scaled
 
-Grey = NDArray[np.uint8]
-
-_SIDE = 1200  # longest side, in pixels, of the image on which the slant is measured
+_SIDES = (600, 1200)  # longest side of the images on which the slant is measured roughly, then closely
 _MOST = 8.0  # degrees; a page that slants more was laid on the glass on purpose
+_LETTER = 0.05  # of the longest side; a larger mark is a rule, a hole or a border and has no vote
 
 
 def slant(even: Grey) -> float:
-    """Degrees by which the lines of an evenly lit page fall to the right (clockwise is positive).
+    """Degrees by which the lines of an evenly lit page fall to the right.
 
     The right angle is the one at which ink gathers in the fewest rows: rows between lines become empty.
     """
-    scale = min(1.0, _SIDE / max(even.shape))
-    small = cv2.resize(even, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.where(small < 190, 255 - small, 0).astype(np.uint8)
-    _drop_large(ink)
+    rough, close = (_letters(scaled(even, min(1.0, side / max(even.shape)))) for side in _SIDES)
     found = 0.0
-    for step, reach in ((0.5, _MOST), (0.1, 0.5), (0.02, 0.1)):
+    for ink, step, reach in ((rough, 0.5, _MOST), (close, 0.1, 0.4), (close, 0.02, 0.08)):
         angles = np.arange(found - reach, found + reach + step / 2, step)
         found = float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
-    return found
+    return round(found, 2)
 
 
-def _drop_large(ink: Grey) -> None:
-    """Borders, rules and punch holes must not vote: only marks of the size of letters are kept."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 0).astype(np.uint8))
-    keep = np.ones(count, np.uint8)
-    keep[stats[:, cv2.CC_STAT_HEIGHT] > 60] = 0
-    keep[stats[:, cv2.CC_STAT_AREA] < 4] = 0
-    keep[0] = 0
-    ink *= keep[labels]
+def _letters(even: Grey) -> Grey:
+    ink = grey(np.where(even < 190, 255 - even, 0))
+    labels, sizes = components(ink)
+    most = _LETTER * max(even.shape)
+    keep = (sizes[:, 2] < 4 * most) & (sizes[:, 3] < most) & (sizes[:, 4] > 3)
+    return grey(ink * keep[labels])
 
 
 def _sharpness(ink: Grey, angle: float) -> float:
     height, width = ink.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    turned = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    rows = turned.sum(axis=1, dtype=np.float64)
+    rows = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
     return float(np.square(np.diff(rows)).sum())
 
 
@@ -59,6 +52,6 @@ def straightened(image: Grey, angle: float) -> tuple[Grey, View]:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     matrix[0, 2] += (out_w - width) / 2
     matrix[1, 2] += (out_h - height) / 2
-    turned = cv2.warpAffine(image, matrix, (out_w, out_h), flags=cv2.INTER_CUBIC, borderValue=255)
+    turned = cv2.warpAffine(image, matrix, (out_w, out_h), flags=cv2.INTER_CUBIC, borderValue=(255,))
     back = cv2.invertAffineTransform(matrix)
-    return np.asarray(turned, dtype=np.uint8), View(*(float(value) for value in back.ravel()))
+    return grey(turned), View(*(float(value) for value in back.ravel()))

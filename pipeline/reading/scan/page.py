@@ -1,0 +1,105 @@
+"""A page image -> all that the recogniser needs, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from pipeline.models import View
+from pipeline.reading.scan.colour import lifted
+from pipeline.reading.scan.crops import Crop, crop_of
+from pipeline.reading.scan.grid import ScanTable, tables_of
+from pipeline.reading.scan.light import even
+from pipeline.reading.scan.lines import TextLine, lines_of
+from pipeline.reading.scan.marks import WORK_DPI, Marks, dirt_of, ink_of, marks_of
+from pipeline.reading.scan.pixels import Grey, Image, Ints, fitted, grown, mask, scaled, without
+from pipeline.reading.scan.rules import rules_of
+from pipeline.reading.scan.straighten import slant, straightened
+from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, uprightness
+
+_CELLS = 100_000  # more than a table has cells
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """An upright, straight page. ``lines`` and ``tables`` are in pixels of the work image, ``zoom`` times smaller.
+
+    ``crops`` go with ``lines``. ``turned`` is by how many degrees, clockwise, the image was turned, and ``sure``
+    whether its ink left no doubt of that. ``back`` maps pixels of the page to those of the image as it was given.
+    """
+
+    lines: tuple[TextLine, ...]
+    crops: tuple[Crop, ...]
+    tables: tuple[ScanTable, ...]
+    zoom: float
+    turned: int
+    sure: bool
+    back: View
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands on a straight page, ``clean`` being the page without its rules and dirt."""
+
+    clean: Grey
+    marks: Marks
+    lines: list[TextLine]
+    tables: list[ScanTable]
+
+
+def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
+    """``quarters`` turns the page clockwise by so many right angles; without it the ink decides."""
+    flat = even(lifted(image), dpi)
+    zoom = dpi / WORK_DPI
+    turns = quarters
+    if turns is None:
+        turns = 1 if sideways(marks_of(ink_of(scaled(flat, 1 / zoom)))) else 0
+    upright = turned(flat, turns)
+    angle = slant(upright)
+    page, back = straightened(upright, angle)
+    found = _find(page, zoom)
+    way = uprightness(found.marks, found.lines)
+    if quarters is None and way < 0:
+        turns += 2
+        page, back = straightened(turned(flat, turns), angle)
+        found = _find(page, zoom)
+    height, width = flat.shape
+    back = turned_back(back, turns, width, height)
+    return Scan(tuple(found.lines), _crops(found, zoom), tuple(found.tables), zoom, turns % 4 * 90, is_sure(way), back)
+
+
+def _find(page: Grey, zoom: float) -> _Found:
+    work = scaled(page, 1 / zoom)
+    rules = rules_of(work, WORK_DPI)
+    tables = tables_of(rules, WORK_DPI)
+    ink = without(ink_of(work), rules.ink)
+    dirt = dirt_of(ink, WORK_DPI)
+    wiped = grown(mask(cv2.bitwise_or(rules.ink, dirt)), 3, 3)
+    clean = np.where(fitted(wiped, page) > 0, np.uint8(255), page)
+    marks = marks_of(without(ink, dirt))
+    places = _places(marks, tables)
+    lines = [_in_cell(line, int(places[line.marks[0]])) for line in lines_of(marks, places)]
+    return _Found(clean, marks, lines, tables)
+
+
+def _crops(found: _Found, zoom: float) -> tuple[Crop, ...]:
+    owner = np.full(len(found.marks.h), -1, np.int64)
+    for number, line in enumerate(found.lines):
+        owner[line.marks] = number
+    return tuple(crop_of(found.clean, found.marks, owner, n, line, zoom) for n, line in enumerate(found.lines))
+
+
+def _places(marks: Marks, tables: Sequence[ScanTable]) -> Ints:
+    """The cell of each mark as one number, -1 outside the tables."""
+    places = np.full(len(marks.h), -1, np.int64)
+    for number, table in enumerate(tables):
+        cells = table.cell_at(marks.x + marks.w / 2, marks.y + marks.h / 2)
+        places = np.where(cells >= 0, number * _CELLS + cells, places)
+    return places
+
+
+def _in_cell(line: TextLine, place: int) -> TextLine:
+    return line if place < 0 else replace(line, cell=(place // _CELLS, place % _CELLS))
