@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from pipeline.cli import ingest
+from pipeline.cli import cache, doctor, forget, ingest, reprocess, show, tasks, text
 from pipeline.cli.language import language_in, localise, usage_sentence
 from pipeline.cli.options import version
 from pipeline.errors import ExitCode, GiaoviecError
@@ -25,7 +25,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(version)
-    for module in (ingest,):
+    for module in (ingest, tasks, show, forget, reprocess, text, doctor, cache):
         app.command(module.__name__.rpartition(".")[2])(module.command)
     return app
 

@@ -49,7 +49,12 @@ def usage_sentence(error: typer.TyperException, translate: Translate) -> str:
     """What is wrong with the command line and where to look, in one sentence."""
     template = _WRONG_USAGE.get(type(error).__name__)
     parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (parameter and parameter.opts[-1])
+    name = getattr(error, "option_name", None) or (parameter and _name(parameter))
     if template and name:
         return translate(template).format(name=name, reason=error.message.rstrip("."))
     return translate(_OTHER_USAGE).format(reason=error.format_message().rstrip("."))
+
+
+def _name(parameter: Any) -> str:
+    """``--db`` for an option, ``PATH...`` for an argument."""
+    return str(parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or parameter.name)

@@ -1,0 +1,23 @@
+"""``giaoviec text``: what is read of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import Lang, settings
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One document.")],
+    json: Annotated[bool, typer.Option("--json", help="Words with their boxes instead of lines.")] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Print the text of a file in reading order, a form feed between pages."""
+    from pipeline.reading.reader import read_file
+    from pipeline.reading.text import as_json, plain_text
+
+    reading = read_file(file, settings(lang))
+    typer.echo(as_json(reading) if json else plain_text(reading), nl=json)
