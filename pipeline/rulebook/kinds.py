@@ -38,7 +38,8 @@ KINDS: Mapping[str, Kind] = {
         counted_from="issue receipt signing event",
         confidence=None,
     ),
-    "deadline_lead": _kind(),  # a verb that belongs to the phrase when it stands directly before it
+    # words that belong to a phrase (of the named shape) when they stand directly before it
+    "deadline_lead": _kind(shape="relative recurring", boundary="before by within on after"),
     "not_deadline": _kind(reason=None),
     # a mention of a numbered document
     "citation": _kind("type number symbol day month year issuer", form=None, type=None, confidence=None),

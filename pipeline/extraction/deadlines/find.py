@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 from pipeline.extraction.deadlines.context import DateContext, FoundDeadline
 from pipeline.extraction.deadlines.phrase import Phrase
 from pipeline.extraction.deadlines.shapes import Reading, read
 from pipeline.extraction.deadlines.vocabulary import Vocabulary
 from pipeline.language.spelling import fold
+from pipeline.models import Boundary
 from pipeline.rulebook import Match, Matcher, resolve
 
 _GATE = "deadline.gate"
@@ -32,7 +34,7 @@ def find_deadlines(
     if not hits:
         return []
     standing = resolve([*hits, *matcher.find("not_deadline", text, where)])
-    leads = {hit.end: hit.start for hit in matcher.find("deadline_lead", text, where)}
+    leads = _leads(matcher.find("deadline_lead", text, where))
     words = Vocabulary(matcher.rulebook.lists)
     found = (
         deadline
@@ -52,14 +54,25 @@ def _may_hold(text: str, matcher: Matcher) -> bool:
     return any((fold(word) if matcher.folded else word) in surface for word in words)
 
 
-def _found(phrase: Phrase, leads: dict[int, int]) -> Iterator[FoundDeadline]:
+def _leads(hits: Iterable[Match]) -> dict[tuple[int, object], Match]:
+    """The longest lead that ends at an offset, for each shape that it belongs to (None: any)."""
+    leads: dict[tuple[int, object], Match] = {}
+    for hit in hits:
+        key = hit.end, hit.rule.yields.get("shape")
+        if key not in leads or hit.start < leads[key].start:
+            leads[key] = hit
+    return leads
+
+
+def _found(phrase: Phrase, leads: Mapping[tuple[int, object], Match]) -> Iterator[FoundDeadline]:
     hit = phrase.match
-    start = _start(hit, leads)
+    start, boundary = _with_leads(hit, leads)
     for reading in read(phrase):
         if _stale(reading, phrase.context):
             continue
+        deadline = replace(reading.deadline, raw=hit.text[start : hit.end])
         yield FoundDeadline(
-            replace(reading.deadline, raw=hit.text[start : hit.end]),
+            replace(deadline, boundary=boundary) if boundary else deadline,
             start,
             hit.end,
             hit.rule.id,
@@ -68,10 +81,15 @@ def _found(phrase: Phrase, leads: dict[int, int]) -> Iterator[FoundDeadline]:
         )
 
 
-def _start(hit: Match, leads: dict[int, int]) -> int:
-    """Where the phrase begins with the lead before it."""
-    before = hit.text[: hit.start].rstrip()
-    return leads.get(len(before), hit.start)
+def _with_leads(hit: Match, leads: Mapping[tuple[int, object], Match]) -> tuple[int, Boundary | None]:
+    """Where the phrase begins with the leads before it, and the boundary that one of them gives."""
+    start, boundary = hit.start, None
+    for shape in (hit.rule.yields["shape"], None):
+        lead = leads.get((len(hit.text[:start].rstrip()), shape))
+        if lead is not None:
+            start = lead.start
+            boundary = boundary or lead.rule.yields.get("boundary")
+    return start, cast(Boundary | None, boundary)
 
 
 def _stale(reading: Reading, context: DateContext) -> bool:
@@ -87,14 +105,19 @@ def _confidence(hit: Match, reading: Reading) -> float:
     return confidence
 
 
-def _distinct(found: Iterator[FoundDeadline]) -> Iterator[FoundDeadline]:
-    """Without repetitions of one date within the paragraph."""
+def _distinct(found: Iterable[FoundDeadline]) -> Iterator[FoundDeadline]:
+    """Without phrases that are repeated within the paragraph, and without ``định kỳ`` where its day is named too."""
+    items = list(found)
+    named = {_frequency(item) for item in items if "BY" in (item.deadline.recurrence or "")}
     seen = set()
-    for item in found:
+    for item in items:
         deadline = item.deadline
-        key = (deadline.kind, deadline.start_on, deadline.due_on, deadline.recurrence)
-        if deadline.due_on is None and deadline.recurrence is None:
-            key = (*key, deadline.raw.casefold())  # type: ignore[assignment]
-        if key not in seen:
-            seen.add(key)
-            yield item
+        key = (deadline.raw.casefold(), deadline.start_on, deadline.due_on, deadline.recurrence)
+        if key in seen or ("BY" not in (deadline.recurrence or "BY") and _frequency(item) in named):
+            continue
+        seen.add(key)
+        yield item
+
+
+def _frequency(item: FoundDeadline) -> str:
+    return (item.deadline.recurrence or "").split(";", 1)[0]
