@@ -18,6 +18,11 @@ def of_document(fields: Fields, citations: Sequence[Citation], blanks: Sequence[
         yield Anomaly("blank_number", say("The document's number is left blank."))
     if "date" in fields.blank or "blank_date" in blanks:
         yield Anomaly("blank_date", say("The document's date is left blank."))
+    for field in fields.handwritten:
+        text = say("The number is written by hand: enter it.") if field == "number" else say(
+            "The date is written by hand: enter it."
+        )
+        yield Anomaly("handwritten", text)
     for citation in dict.fromkeys(citation for citation in citations if date_conflict(citation)):
         text = say("{symbol} is cited with the date {date}, but its number names another year.")
         yield Anomaly("reference_date_conflict", text.format(symbol=citation.symbol, date=_shown(citation.issued_on)))

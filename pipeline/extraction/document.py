@@ -37,10 +37,14 @@ from pipeline.models import (
 from pipeline.rulebook import Matcher, Rulebook
 from pipeline.settings import Settings
 
+# Kinds whose wordings are few and fixed: where a scan lost their diacritics they are still beyond doubt.
+_LENIENT = frozenset({"zone", "signature", "document_type", "section", "role_label", "column", "party_label"})
+
 
 def extract(reading: Reading, rulebook: Rulebook, settings: Settings) -> tuple[Extraction, ...]:
     """What each document of a file assigns. A rule that ran out of time is an anomaly of the document."""
-    matcher = Matcher(rulebook, seconds=settings.pattern_seconds)
+    lenient = _LENIENT if reading.text_source in ("ocr", "mixed") else frozenset[str]()
+    matcher = Matcher(rulebook, seconds=settings.pattern_seconds, lenient=lenient)
     return tuple(_Document(layout, matcher, settings).extract() for layout in lay_out(reading, matcher))
 
 

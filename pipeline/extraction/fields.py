@@ -10,14 +10,17 @@ from pipeline.extraction.evidence import evidence_of
 from pipeline.models import DocumentFields, Evidence, Layout, Page, Paragraph
 from pipeline.rulebook import Match, Matcher
 
+_SURELY_PRINTED = 0.75  # word confidence; printed digits of office scans have 0.9 and more
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields with their evidence, and which of number and date stand blank."""
+    """The fields with their evidence, and which of number and date stand blank or were written by hand."""
 
     values: DocumentFields
     evidence: tuple[Evidence, ...] = ()
     blank: tuple[str, ...] = ()
+    handwritten: tuple[str, ...] = ()
 
 
 def fields_of(layout: Layout, matcher: Matcher) -> Fields:
@@ -33,6 +36,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.evidence: list[Evidence] = []
         self.blank: list[str] = []
+        self.handwritten: list[str] = []
         self.pages: Mapping[int, Page] = {page.number: page for page in self.layout.pages}
 
     def read(self) -> Fields:
@@ -55,7 +59,7 @@ class _Reader:
             urgency=self._stamp("urgency"),
             secrecy=self._stamp("secrecy"),
         )
-        return Fields(values, tuple(self.evidence), tuple(self.blank))
+        return Fields(values, tuple(self.evidence), tuple(self.blank), tuple(self.handwritten))
 
     def _find(self, field: str, paragraph: Paragraph) -> Match | None:
         hits = [hit for hit in self.matcher.find("field", paragraph.text) if hit.yields["field"] == field]
@@ -65,22 +69,29 @@ class _Reader:
         self.evidence += evidence_of(field, None, paragraph, span, rule, self.pages)
 
     def _number(self) -> tuple[str | None, str | None, str | None]:
-        """Số and ký hiệu; blank digits are recorded."""
+        """Số and ký hiệu. Blank digits are recorded; what was written by hand stays null and is recorded too."""
         paragraph = self.layout.number_line
-        hit = self._find("code", paragraph) if paragraph else None
+        hit = (self._find("code", paragraph) or self._find("code_damaged", paragraph)) if paragraph else None
         if paragraph is None or hit is None:
             return None, None, None
-        number = (hit.get("number") or "").replace(" ", "") or None
         symbol = "".join((hit.get("symbol") or "").split())
-        for field in ("number", "symbol"):
-            if (hit.get(field) or "").strip():
-                self._prove(field, paragraph, hit.spans[field], hit.rule.id)
-        if number is None:
+        self._prove("symbol", paragraph, hit.spans["symbol"], hit.rule.id)
+        number = (hit.get("number") or "").replace(" ", "")
+        if hit.yields["field"] == "code_damaged" or (number and not self._read_well(paragraph, hit.spans["number"])):
+            self.handwritten.append("number")
+            return None, symbol, None
+        if not number:
             self.blank.append("number")
-            return None, symbol or None, None
+            return None, symbol, None
+        self._prove("number", paragraph, hit.spans["number"], hit.rule.id)
         self._prove("code", paragraph, (hit.spans["number"][0], hit.spans["symbol"][1]), hit.rule.id)
         between = paragraph.text[hit.spans["number"][1] : hit.spans["symbol"][0]].strip() or "/"
-        return number, symbol or None, f"{number}{between}{symbol}"
+        return number, symbol, f"{number}{between}{symbol}"
+
+    def _read_well(self, paragraph: Paragraph, span: tuple[int, int]) -> bool:
+        """Whether the words are print: a pen's strokes are recognised with little confidence."""
+        marks = [piece.word.confidence for piece in paragraph.pieces_of(*span) if piece.word.confidence is not None]
+        return not marks or min(marks) >= _SURELY_PRINTED
 
     def _date(self) -> tuple[date | None, str | None]:
         paragraph = self.layout.date_line
@@ -90,15 +101,16 @@ class _Reader:
         place = hit.get("place")
         if place:
             self._prove("place", paragraph, hit.spans["place"], hit.rule.id)
-        issued_on = self._as_date(hit)
-        if issued_on is None:
-            self.blank.append("date")
+        span = (hit.spans["day"][0], hit.spans["year"][1])
+        parts = [(hit.get(name) or "").replace(" ", "") for name in ("year", "month", "day")]
+        issued_on = self._as_date(parts) if self._read_well(paragraph, span) else None
+        if issued_on is not None:
+            self._prove("issued_on", paragraph, span, hit.rule.id)
         else:
-            self._prove("issued_on", paragraph, (hit.spans["day"][0], hit.spans["year"][1]), hit.rule.id)
+            (self.handwritten if all(parts) or not all(map(_is_number, parts)) else self.blank).append("date")
         return issued_on, place
 
-    def _as_date(self, hit: Match) -> date | None:
-        parts = [(hit.get(name) or "").replace(" ", "") for name in ("year", "month", "day")]
+    def _as_date(self, parts: Sequence[str]) -> date | None:
         try:
             return date(*(int(part) for part in parts))
         except (TypeError, ValueError):
@@ -166,6 +178,10 @@ class _Reader:
                 self._prove(field, line, (hit.start, hit.end), hit.rule.id)
                 return sentence_case(hit.phrase)
         return None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdigit() or not text
 
 
 def sentence_case(text: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.extraction.annotate import Annotated
 from pipeline.extraction.candidates import Verdict
 from pipeline.extraction.context import Context
 from pipeline.rulebook import Matcher
 
+_WORD = regex.compile(r"\p{L}{2,}")
+_FEWEST_WORDS = 3  # an order needs a verb and its object; less is a mark of the scan
 IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
 
 
@@ -38,6 +42,8 @@ def judge(
         return Verdict(False, "idle_document")
     if context.section in IDLE_SECTIONS:
         return Verdict(False, f"section_{context.section}")
+    if len(_WORD.findall(paragraph.content)) < _FEWEST_WORDS:
+        return Verdict(False, "too_short")
     if paragraph.text.rstrip().endswith(":"):
         return Verdict(False, "introduces")
     where = "item" if paragraph.label else "paragraph"

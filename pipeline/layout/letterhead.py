@@ -5,7 +5,7 @@ After Nghị định 30/2020/NĐ-CP, Phụ lục I: ô 1 to 5 and 9a.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout.flow import Element, Flow, Ruled
@@ -43,11 +43,11 @@ class _Reader:
     state: str = "issuer"
 
     def read(self, elements: Sequence[Element]) -> Letterhead:
-        for count, element in enumerate(elements[:_MOST_LINES]):
+        for count, element in _by_row(elements[:_MOST_LINES], self.flow):
             lines = self._lines(element)
             if lines is None or not all(self._take(line) for line in lines):
                 break
-            self.head.length = count + 1
+            self.head.length = count
         if not (self.head.motto or self.head.number or self.head.date or self.head.addressees):
             return Letterhead() if not self.head.title else self.head
         return self.head
@@ -207,6 +207,41 @@ class _Reader:
 
     def _labelled(self, placed: Placed) -> bool:
         return self.finder.first("label", placed.line.text) is not None
+
+
+def _by_row(elements: Sequence[Element], flow: Flow) -> Iterator[tuple[int, Element]]:
+    """The elements, two lines of one row and one half of the page joined, each with how many were taken so far.
+
+    A number or day written by hand, or not at all, leaves a gap that makes two lines of one.
+    """
+    pending: Placed | None = None
+    for count, element in enumerate(elements):
+        if isinstance(element, Placed) and pending is not None and _one_row(pending, element, flow):
+            pending = replace(pending, line=_whole(pending.line, element.line))
+            continue
+        if pending is not None:
+            yield count, pending
+            pending = None
+        if isinstance(element, Placed):
+            pending = element
+        else:
+            yield count + 1, element
+    if pending is not None:
+        yield len(elements), pending
+
+
+def _one_row(first: Placed, second: Placed, flow: Flow) -> bool:
+    a, b = first.line.box, second.line.box
+    if a is None or b is None or first.page != second.page or first.line.whole:
+        return False
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    near = -1 < b.x0 - a.x1 < 0.2 * flow.margins[first.page].width
+    return overlap > 0.5 * min(a.height, b.height) and near and flow.side(first) == flow.side(second)
+
+
+def _whole(first: Line, second: Line) -> Line:
+    box = first.box.union(second.box) if first.box and second.box else first.box
+    return replace(first, words=(*first.words, *second.words), box=box)
 
 
 def _part(line: Line, start: int, end: int) -> Line:

@@ -30,6 +30,8 @@ def _continues(group: Sequence[Placed], new: Placed, flow: Flow, finder: Finder)
     if last.line.box is None or new.line.box is None:
         return _continues_plain(group, new, finder)
     labelled = finder.first("label", new.line.text) is not None
+    if not labelled and _in_mid_sentence(last, new):
+        return True
     titles = flow.centred(last) and flow.centred(new) and _bold(last) == _bold(new) and not labelled
     if _had_room(last, new, flow) and not titles:
         return False
@@ -46,6 +48,12 @@ def _continues_plain(group: Sequence[Placed], new: Placed, finder: Finder) -> bo
     if finder.first("label", new.line.text):
         return False
     return len(text) > 60 or not (ends_sentence(text) or text.isupper())
+
+
+def _in_mid_sentence(last: Placed, new: Placed) -> bool:
+    """Whether the new line can only go on: it begins with a small letter, and nothing ended before it."""
+    first = new.line.text.lstrip("\"'(“")[:1]
+    return first.islower() and not ends_sentence(last.line.text)
 
 
 def _bold(placed: Placed) -> bool:

@@ -114,12 +114,21 @@ class Matcher:
     """Runs a rulebook over the paragraphs of one document.
 
     A rule that exceeds its time limit is named in ``timeouts`` and is left out for the rest of the document, so that
-    it costs at most its limit. ``folded`` compares without diacritics: only for text that was read badly.
+    it costs at most its limit. ``folded`` compares without diacritics: only for text that was read badly. ``lenient``
+    names kinds of which nothing was found as written and that are then compared so: letterheads of scans.
     """
 
-    def __init__(self, rulebook: Rulebook, *, seconds: float = 1.0, folded: bool = False) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        seconds: float = 1.0,
+        folded: bool = False,
+        lenient: frozenset[str] = frozenset(),
+    ) -> None:
         self.rulebook = rulebook
         self.folded = folded
+        self.lenient = lenient
         self.timeouts: list[str] = []
         self.hits: Counter[str] = Counter()
         self._seconds = seconds
@@ -130,23 +139,29 @@ class Matcher:
 
     def find(self, kind: str, text: str, where: str | None = None) -> list[Match]:
         """The hits of every rule of a kind, by start, then priority, then length; they may overlap."""
-        surface = self.surface(text)
+        found = self._find(kind, text, where, folded=self.folded)
+        if not found and kind in self.lenient and not self.folded:
+            found = self._find(kind, text, where, folded=True)
+        return sorted(found, key=lambda hit: (hit.start, -hit.rule.rule.priority, hit.start - hit.end))
+
+    def _find(self, kind: str, text: str, where: str | None, *, folded: bool) -> list[Match]:
+        surface = fold(level(text)) if folded else level(text)
         found: list[Match] = []
         for rule in self.rulebook.by_kind.get(kind, ()):
             if rule.rule.where and where is not None and where not in rule.rule.where:
                 continue
             if rule.id not in self.timeouts:
-                found += self._run(rule, surface, text)
-        return sorted(found, key=lambda hit: (hit.start, -hit.rule.rule.priority, hit.start - hit.end))
+                found += self._run(rule, surface, text, folded=folded)
+        return found
 
     def first(self, kind: str, text: str, where: str | None = None) -> Match | None:
         """The hit of highest priority; among equals the earliest, then the longest."""
         hits = self.find(kind, text, where)
         return min(hits, key=lambda hit: -hit.rule.rule.priority) if hits else None
 
-    def _run(self, rule: CompiledRule, surface: str, text: str) -> list[Match]:
+    def _run(self, rule: CompiledRule, surface: str, text: str, *, folded: bool) -> list[Match]:
         try:
-            hits = rule.find(surface, text, folded=self.folded, seconds=self._seconds)
+            hits = rule.find(surface, text, folded=folded, seconds=self._seconds)
         except TimeoutError:
             self.timeouts.append(rule.id)
             return []
