@@ -1,4 +1,4 @@
-"""``python -m pipeline.evaluation SHARED``: the table of scores; exit code 1 where one is below its floor."""
+"""``python -m pipeline.evaluation SHARED``: the table of scores and those below their floors."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="sets to measure, separated by commas")
     parser.add_argument("--out", type=Path, default=Path("build/eval"), help="folder for databases and the cache")
     parser.add_argument("--diff", action="store_true", help="print each difference from what is expected")
+    parser.add_argument("--strict", action="store_true", help="fail where a score is below its floor")
     chosen = parser.parse_args()
     if not (chosen.shared / "eval" / "score.py").is_file():
         print(f"{chosen.shared}: no evaluation data here; name its folder: make eval SHARED=...", file=sys.stderr)
@@ -37,7 +38,7 @@ def main() -> int:
     faults = list(below(scores))
     for fault in faults:
         print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if faults and chosen.strict else 0
 
 
 if __name__ == "__main__":
