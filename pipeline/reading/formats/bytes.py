@@ -5,14 +5,39 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
+from pipeline.reading.encodings import evidence
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_ZEROS = 0.2  # share of zero bytes that UTF-16 has without a mark
+
 
 def decoded(data: bytes) -> str:
-    """NFC text of ``data``: UTF-8, UTF-16 by its mark, else a Windows code page."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1258", "replace")
-    return unicodedata.normalize("NFC", text)
+    """NFC text of ``data``: UTF-8, UTF-16 or a Windows code page.
+
+    What is in none of these comes back as code page 1252 shows it, for
+    :class:`~pipeline.reading.encodings.Decoder` to put right.
+    """
+    for mark, name in _MARKS.items():
+        if data.startswith(mark):
+            return unicodedata.normalize("NFC", data.decode(name, "replace"))
+    if data.count(0) > _ZEROS * len(data):
+        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        return unicodedata.normalize("NFC", data.decode(name, "replace"))
+    try:
+        return unicodedata.normalize("NFC", data.decode("utf-8"))
+    except UnicodeDecodeError:
+        western = as_western(data)
+        vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+        return vietnamese if evidence(vietnamese) > max(0, evidence(western)) else western
+
+
+def as_western(data: bytes) -> str:
+    """Code page 1252, with its five unused bytes as they are."""
+    return "".join(_WESTERN[byte] for byte in data)
+
+
+_WESTERN = [bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256)]
