@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 import regex
 
+from pipeline.layout.rows import rejoined
 from pipeline.layout.text import Placed
 from pipeline.models import Box, Grid, Line, Page
 
@@ -58,7 +59,7 @@ class Flow:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        return tuple(element for page in self.pages for element in _elements(page))
+        return tuple(element for page in self.pages for element in _elements(_whole_lines(page)))
 
     def side(self, placed: Placed) -> str | None:
         """``left`` or ``right`` for a line within one half of the page, ``full`` for a wide one; None without boxes."""
@@ -82,6 +83,10 @@ class Flow:
     def indent(self, placed: Placed) -> float:
         box = placed.line.box
         return box.x0 - self.margins[placed.page].left if box else 0.0
+
+
+def _whole_lines(page: Page) -> Page:
+    return replace(page, lines=rejoined(page.lines)) if page.read_as == "ocr" else page
 
 
 def _elements(page: Page) -> Iterator[Element]:

@@ -1,0 +1,40 @@
+"""Lines that a reader cut at a wide space, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.models import Line
+
+
+def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines in their order, those that are parts of one joined at the place of the first.
+
+    Parts overlap in height by half and are no further apart than a line is high: justified text spreads its words,
+    the cells of a letterhead stand further apart.
+    """
+    result: list[Line] = []
+    for line in lines:
+        position = next((n for n in range(len(result) - 1, max(-1, len(result) - 4), -1) if _parts(result[n], line)), None)
+        if position is None:
+            result.append(line)
+        else:
+            result[position] = _joined(result[position], line)
+    return tuple(result)
+
+
+def _parts(first: Line, second: Line) -> bool:
+    a, b = first.box, second.box
+    if a is None or b is None or first.whole or second.whole or first.cell != second.cell or first.cell is not None:
+        return False
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    height = min(a.height, b.height)
+    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    return overlap > 0.5 * height and -0.5 * height < gap < 1.1 * height
+
+
+def _joined(first: Line, second: Line) -> Line:
+    assert first.box and second.box
+    left, right = (first, second) if first.box.x0 <= second.box.x0 else (second, first)
+    return replace(left, words=(*left.words, *right.words), box=first.box.union(second.box))
