@@ -84,16 +84,16 @@ def _free_blocks(lines: list[Line]) -> list[list[Line]]:
             blocks.append([rest.pop(0)])
             first = first and _is_small(blocks[-1])
             continue
-        taken = [line for column in columns for line in column]
-        rest = [line for line in rest if line not in taken]
+        taken = {id(line) for column in columns for line in column}
+        rest = [line for line in rest if id(line) not in taken]
         blocks.append(_sorted_columns(columns, letterhead=first))
-        first = False
+        first = first and _is_small(blocks[-1])
     return blocks
 
 
 def _is_small(block: list[Line]) -> bool:
-    """A page number above the letterhead."""
-    return len(block) == 1 and len(block[0].text) <= 4
+    """A page number or a speck above the letterhead."""
+    return len(block) <= 2 and all(len(line.text) <= 4 for line in block)
 
 
 def _grow(rest: list[Line]) -> list[list[Line]] | None:
@@ -114,6 +114,13 @@ def _grow(rest: list[Line]) -> list[list[Line]] | None:
             break
         columns[fits].append(line)
         taken.add(id(line))
+    return _trimmed(columns)
+
+
+def _trimmed(columns: list[list[Line]]) -> list[list[Line]]:
+    """Without the lines of the last column that stand below all others: they come next anyway."""
+    end = max(_box(line).bottom for column in columns[:-1] for line in column)
+    columns[-1] = [line for line in columns[-1] if _box(line).top < end]
     return columns
 
 
@@ -142,7 +149,7 @@ def _extend(seed: list[Line], rest: list[Line]) -> list[list[Line]] | None:
         if fits is None:
             break
         columns[fits].append(line)
-    return columns
+    return _trimmed(columns)
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
@@ -189,8 +196,8 @@ def _foot(line: Line) -> float:
 
 
 def _pitch(column: list[Line]) -> float:
-    """The height of a line set solid."""
-    return median((line.words[0].size or 0) * 1.15 or _box(line).height for line in column)
+    """The height of a line set solid; a recognised box holds the ink alone."""
+    return median((line.words[0].size or 0) * 1.15 or _box(line).height * 1.3 for line in column)
 
 
 def _row_cut(left: list[Line], right: list[Line], letterhead: bool) -> float | None:
