@@ -117,13 +117,23 @@ class _Reader:
             return None
 
     def _subject(self) -> str | None:
+        """Trích yếu: what follows V/v, or the lines below the name of the type and what stands behind that name."""
+        parts = [self._behind_type()] if self.layout.title else []
         paragraph = self.layout.subject
-        if paragraph is None:
-            return None
-        hit = self._find("subject", paragraph)
-        start, end = hit.spans["value"] if hit else (0, len(paragraph.text))
-        self._prove("subject", paragraph, (start, end), hit.rule.id if hit else None)
-        return paragraph.text[start:end].strip(" .:-_") or None
+        if paragraph is not None:
+            hit = self._find("subject", paragraph)
+            start, end = hit.spans["value"] if hit else (0, len(paragraph.text))
+            self._prove("subject", paragraph, (start, end), hit.rule.id if hit else None)
+            parts.append(paragraph.text[start:end])
+        return " ".join(part for part in parts if part).strip(" .:-_") or None
+
+    def _behind_type(self) -> str:
+        title = self.layout.title
+        hit = self.matcher.first("document_type", title.text, "title") if title else None
+        if title is None or hit is None or hit.end >= len(title.text.rstrip(" .:")):
+            return ""
+        self._prove("subject", title, (hit.end, len(title.text)), hit.rule.id)
+        return title.text[hit.end :].strip(" .:-_")
 
     def _type(self, symbol: str | None) -> str | None:
         title = self.layout.title

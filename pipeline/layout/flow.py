@@ -10,7 +10,7 @@ from statistics import median
 
 import regex
 
-from pipeline.layout.rows import rejoined
+from pipeline.layout.rows import is_noise, rejoined
 from pipeline.layout.text import Placed
 from pipeline.models import Box, Grid, Line, Page
 
@@ -86,7 +86,9 @@ class Flow:
 
 
 def _whole_lines(page: Page) -> Page:
-    return replace(page, lines=rejoined(page.lines)) if page.read_as == "ocr" else page
+    if page.read_as == "text_layer" or page.read_as == "format":
+        return page
+    return replace(page, lines=rejoined([line for line in page.lines if line.cell or not is_noise(line)]))
 
 
 def _elements(page: Page) -> Iterator[Element]:

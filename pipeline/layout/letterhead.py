@@ -103,7 +103,7 @@ class _Reader:
         return True
 
     def _on_date(self, placed: Placed) -> bool:
-        if self.head.date or self.state in ("addressee", "title"):
+        if self.head.date or self.flow.side(placed) == "full":
             return False
         self.head.date.append(placed)
         return True
@@ -123,7 +123,9 @@ class _Reader:
         return True
 
     def _on_type(self, placed: Placed) -> bool:
-        if self.head.title or self.state == "addressee" or not (self.head.motto or self.head.number):
+        if self.state == "title":
+            return self._in_title(placed)
+        if self.state == "addressee" or not (self.head.motto or self.head.number):
             return False
         if self.flow.side(placed) == "left" and not self.flow.centred(placed, 25):
             return self._in_head(placed)
@@ -161,9 +163,17 @@ class _Reader:
         begins_body = self._labelled(placed) or self.finder.first("zone", line.text, "body") is not None
         bold = sum(word.bold for word in line.words) > 0.5 * len(line.words)
         if begins_body or not (bold or self._stands_middle(placed)):
-            return False
+            return not begins_body and self._is_beside(placed)
         self.head.subject.append(placed)
         return True
+
+    def _is_beside(self, placed: Placed) -> bool:
+        """Whether the line is a stamp set beside the title: short, and at the left edge."""
+        box, margins = placed.line.box, self.flow.margins[placed.page]
+        beside = box is not None and self.flow.side(placed) == "left" and box.width < 0.36 * margins.width
+        if beside:
+            self.head.other.append(placed)
+        return beside
 
     def _stands_middle(self, placed: Placed) -> bool:
         """Centred, a full-width line between centred ones included."""
@@ -172,8 +182,9 @@ class _Reader:
             return placed.line.align == "center" or (placed.line.align is None and not self.head.subject)
         if self.flow.centred(placed, 12):
             return True
-        near = bool(self.head.subject) and self._gap(placed) < 1.5 * margins.pitch
-        return near and not ends_sentence(self.head.subject[-1].line.text) and self.flow.indent(placed) < 9
+        above = self.head.subject or self.head.title
+        near = self._gap(placed) < (1.5 if self.head.subject else 2.2) * margins.pitch
+        return near and not ends_sentence(above[-1].line.text) and abs(self.flow.indent(placed)) < 9
 
     def _gap(self, placed: Placed) -> float:
         last = (self.head.subject or self.head.title)[-1].line.box

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.models import Line
+from pipeline.models import Line, Word
+
+_READABLE, _CLEAR = 0.5, 0.8  # word confidences from which a word, and a single letter, is taken for print
 
 
 def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -22,6 +24,18 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
         else:
             result[position] = _joined(result[position], line)
     return tuple(result)
+
+
+def is_noise(line: Line) -> bool:
+    """Whether a recognised line is a mark of the scan, of a stamp or of a pen: nothing in it was read as a word."""
+    return not any(_is_word(word) for word in line.words)
+
+
+def _is_word(word: Word) -> bool:
+    if word.confidence is None:
+        return True
+    letters = sum(letter.isalnum() for letter in word.text)
+    return word.confidence >= _READABLE and letters >= 1 and (letters >= 2 or word.confidence >= _CLEAR)
 
 
 def _parts(first: Line, second: Line) -> bool:
