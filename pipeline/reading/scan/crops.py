@@ -14,6 +14,7 @@ from pipeline.reading.scan.pixels import Grey, Ints, fitted, grey, grown, mask
 
 HEIGHT = 44  # pixels of a crop; more costs time and mends nothing
 _PAD = 0.15  # of the line's height; more lets the neighbours in
+_ABOVE, _BELOW = 1.7, 0.5  # letter heights that a line takes at least over and under its baseline
 _FALL = 1.5  # work pixels by which a line may fall from end to end before it is levelled
 
 
@@ -35,14 +36,15 @@ class Crop:
         return Box(x0, top, x1, bottom)
 
 
-def crop_of(page: Grey, marks: Marks, owner: Ints, number: int, line: TextLine, zoom: float) -> Crop:
+def crop_of(page: Grey, marks: Marks, owner: Ints, number: int, line: TextLine, unit: float, zoom: float) -> Crop:
     """Line ``number`` of a page that is ``zoom`` times larger than the image of its marks.
 
     The marks of other lines and dirt (``owner`` says another number) are wiped, so neighbours' accents stay out.
     """
     pad = _PAD * (line.bottom - line.top)
     rows, columns = marks.labels.shape
-    y0, y1 = max(0, round(line.top - pad)), min(rows, round(line.bottom + pad) + 1)
+    top, bottom = _extent(line, unit)
+    y0, y1 = max(0, round(top - pad)), min(rows, round(bottom + pad) + 1)
     x0, x1 = max(0, round(line.x0 - pad)), min(columns, round(line.x1 + pad) + 1)
     image = page[round(y0 * zoom) : round(y1 * zoom), round(x0 * zoom) : round(x1 * zoom)].copy()
     labels = marks.labels[y0:y1, x0:x1]
@@ -59,6 +61,17 @@ def crop_of(page: Grey, marks: Marks, owner: Ints, number: int, line: TextLine, 
     size = (max(8, round(image.shape[1] * scale)), HEIGHT)
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
     return Crop(grey(small), x0 * zoom, top, scale, fall)
+
+
+def _extent(line: TextLine, unit: float) -> tuple[float, float]:
+    """From top to bottom, at least so much as a line with accents and tails takes.
+
+    Figures and capitals would else be scaled up to where the recogniser knows them no more. ``unit`` is the usual
+    letter height of the page.
+    """
+    letter = min(line.size, unit)
+    base = line.at + line.slope * (line.x0 + line.x1) / 2
+    return min(line.top, base - _ABOVE * letter), max(line.bottom, base + _BELOW * letter)
 
 
 def _levelled(image: Grey, fall: float) -> tuple[Grey, float]:

@@ -85,7 +85,7 @@ def tables_of(rules: Rules, dpi: float) -> list[ScanTable]:
     found = []
     for group in range(1, len(sizes)):
         x, y, w, h = (int(value) for value in sizes[group][:4])
-        if w < 0.8 * dpi or h < 0.25 * dpi:
+        if w < 0.8 * dpi or h < 0.13 * dpi:
             continue
         body = groups[y : y + h, x : x + w] == group
         window = (slice(y, y + h), slice(x, x + w))

@@ -19,6 +19,8 @@ _REACH = 3.0  # letter heights; a wider gap ends the chain
 _SHARED = 0.5  # share of the lower mark's height by which neighbours overlap
 _SLIGHT = 1.2  # a narrower chain may be an accent or a comma of the line beside it
 _STRAY = 0.6  # and if it is no such thing, it must be as high as this to be a line of its own
+_STEEP = 0.03  # a straightened page has no line that falls more
+_ROW = 0.75  # a chain of marks lower than this, in letters of the line beside it, is part of that line
 _DASH, _POINT, _ACCENT = 2.4, 0.9, 0.3  # how far to the side of its letters a mark of these kinds may stand
 _ABOVE, _BELOW = 1.15, 0.75  # how far from the letters an accent and a dot below may stand
 
@@ -54,6 +56,7 @@ def lines_of(marks: Marks, places: Ints | None = None) -> list[TextLine]:
     low, high = _LETTER
     core = np.flatnonzero((marks.h >= low * unit) & (marks.h <= high * unit) & (marks.w <= _WIDEST * unit))
     drafts = [_draft(marks, chain, unit) for chain in _chains(marks, core, where, unit)]
+    drafts = [draft for draft in drafts if not any(_hangs_on(draft, other, unit) for other in drafts)]
     large = [draft for draft in drafts if draft.x1 - draft.x0 > _SLIGHT * unit]
     small = [draft for draft in drafts if draft.x1 - draft.x0 <= _SLIGHT * unit]
     owner = _nearest(marks, large, where, unit)
@@ -62,6 +65,15 @@ def lines_of(marks: Marks, places: Ints | None = None) -> list[TextLine]:
     owner = _nearest(marks, drafts, where, unit)
     lines = (_line(marks, draft, np.flatnonzero(owner == n)) for n, draft in enumerate(drafts))
     return [line for line in lines if not _is_dust(marks, line, unit)]
+
+
+def _hangs_on(draft: _Draft, other: _Draft, unit: float) -> bool:
+    """Is the chain a row of accents over the letters of another, or of dots and tails under them?"""
+    if draft.size > _ROW * other.size or draft is other or draft.size > unit:
+        return False
+    shared = min(draft.x1, other.x1) - max(draft.x0, other.x0)
+    gap = max(draft.top - other.bottom, other.top - draft.bottom)
+    return shared > 0.6 * (draft.x1 - draft.x0) and gap < 0.35 * unit
 
 
 def _is_dust(marks: Marks, line: TextLine, unit: float) -> bool:
@@ -78,6 +90,8 @@ class _Draft:
     size: float
     x0: float
     x1: float
+    top: float
+    bottom: float
 
 
 def _chains(marks: Marks, core: Ints, where: Ints, unit: float) -> Iterator[Ints]:
@@ -111,7 +125,8 @@ def _chains(marks: Marks, core: Ints, where: Ints, unit: float) -> Iterator[Ints
 def _draft(marks: Marks, chain: Ints, unit: float) -> _Draft:
     x, y, w, h = (values[chain].astype(np.float64) for values in (marks.x, marks.y, marks.w, marks.h))
     at, slope = _baseline(x + w / 2, y + h, unit)
-    return _Draft(chain, at, slope, float(np.median(h)), float(x.min()), float((x + w).max()))
+    low, high = np.percentile(y, 25), np.percentile(y + h, 75)
+    return _Draft(chain, at, slope, float(np.median(h)), float(x.min()), float((x + w).max()), float(low), float(high))
 
 
 def _baseline(x: Floats, foot: Floats, unit: float) -> tuple[float, float]:
@@ -119,12 +134,13 @@ def _baseline(x: Floats, foot: Floats, unit: float) -> tuple[float, float]:
     keep = np.ones(len(x), bool)
     at, slope = float(np.median(foot)), 0.0
     for _ in range(3):
-        if keep.sum() >= 6 and np.ptp(x[keep]) > 8 * unit:
-            slope, at = (float(value) for value in np.polyfit(x[keep], foot[keep], 1))
-            if abs(slope) > 0.03:
-                at, slope = float(np.median(foot[keep])), 0.0
-        elif keep.any():
-            at = float(np.median(foot[keep]))
+        if not keep.any():
+            break
+        at, slope = float(np.median(foot[keep])), 0.0
+        if keep.sum() >= 8 and np.ptp(x[keep]) > 12 * unit:
+            fitted = np.polyfit(x[keep], foot[keep], 1)
+            if abs(fitted[0]) < _STEEP:
+                slope, at = float(fitted[0]), float(fitted[1])
         off = foot - (at + slope * x)
         keep = (off < 0.22 * unit) & (off > -0.3 * unit)
     return at, slope

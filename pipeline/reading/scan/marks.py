@@ -1,4 +1,4 @@
-"""The ink of an evenly lit page as connected marks, and which of them are dirt."""
+"""The ink of an evenly lit page as connected marks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from pipeline.reading.scan.pixels import Grey, Ints, components, mask
 
 WORK_DPI = 150.0  # lines and rules are found on an image of this resolution
-_HOLE = 0.19  # inches; a solid mark wider and higher than this is a punch hole, a clip or a blot
-_EDGE = 0.5  # inches; a mark that touches an edge and ends nearer to it than this is no text
 _FAINT, _DARK = 175.0, 100.0  # the threshold stays between them, whatever the page holds
 
 
@@ -38,19 +36,3 @@ def marks_of(ink: Grey) -> Marks:
     """Entry 0 is the paper itself, with no size."""
     labels, sizes = components(ink)
     return Marks(labels, sizes[:, 0], sizes[:, 1], sizes[:, 2], sizes[:, 3], sizes[:, 4])
-
-
-def dirt_of(ink: Grey, dpi: float) -> Grey:
-    """Punch holes, clips, and what is dark along the edges (255), as a mask of ``ink``."""
-    marks = marks_of(ink)
-    height, width = ink.shape
-    hole = _HOLE * dpi
-    fill = marks.area / np.maximum(1, marks.w * marks.h)
-    solid = (marks.w > hole) & (marks.h > hole) & (fill > 0.65)
-    rim, depth = round(0.02 * dpi), round(_EDGE * dpi)
-    right, bottom = marks.x + marks.w, marks.y + marks.h
-    edge = ((marks.x <= rim) & (right < depth)) | ((right >= width - rim) & (marks.x > width - depth))
-    edge |= ((marks.y <= rim) & (bottom < depth)) | ((bottom >= height - rim) & (marks.y > height - depth))
-    dirt = solid | edge
-    dirt[0] = False
-    return mask(dirt[marks.labels])

@@ -11,10 +11,11 @@ import numpy as np
 from pipeline.models import View
 from pipeline.reading.scan.colour import lifted
 from pipeline.reading.scan.crops import Crop, crop_of
+from pipeline.reading.scan.dirt import dirt_of
 from pipeline.reading.scan.grid import ScanTable, tables_of
-from pipeline.reading.scan.light import even
-from pipeline.reading.scan.lines import TextLine, lines_of
-from pipeline.reading.scan.marks import WORK_DPI, Marks, dirt_of, ink_of, marks_of
+from pipeline.reading.scan.light import bands, even, without_bands
+from pipeline.reading.scan.lines import TextLine, letter_height, lines_of
+from pipeline.reading.scan.marks import WORK_DPI, Marks, ink_of, marks_of
 from pipeline.reading.scan.pixels import Grey, Image, Ints, fitted, grown, mask, scaled, without
 from pipeline.reading.scan.rules import rules_of
 from pipeline.reading.scan.straighten import slant, straightened
@@ -75,11 +76,14 @@ def _find(page: Grey, zoom: float) -> _Found:
     work = scaled(page, 1 / zoom)
     rules = rules_of(work, WORK_DPI)
     tables = tables_of(rules, WORK_DPI)
+    dark = bands(work, WORK_DPI)
+    work, page = without_bands(work, dark), without_bands(page, dark)
     ink = without(ink_of(work), rules.ink)
     dirt = dirt_of(ink, WORK_DPI)
-    wiped = grown(mask(cv2.bitwise_or(rules.ink, dirt)), 3, 3)
+    ink = without(ink, dirt)
+    wiped = without(grown(mask(cv2.bitwise_or(rules.ink, dirt)), 3, 3), ink)
     clean = np.where(fitted(wiped, page) > 0, np.uint8(255), page)
-    marks = marks_of(without(ink, dirt))
+    marks = marks_of(ink)
     places = _places(marks, tables)
     lines = [_in_cell(line, int(places[line.marks[0]])) for line in lines_of(marks, places)]
     return _Found(clean, marks, lines, tables)
@@ -89,7 +93,8 @@ def _crops(found: _Found, zoom: float) -> tuple[Crop, ...]:
     owner = np.full(len(found.marks.h), -1, np.int64)
     for number, line in enumerate(found.lines):
         owner[line.marks] = number
-    return tuple(crop_of(found.clean, found.marks, owner, n, line, zoom) for n, line in enumerate(found.lines))
+    unit = letter_height(found.marks)
+    return tuple(crop_of(found.clean, found.marks, owner, n, line, unit, zoom) for n, line in enumerate(found.lines))
 
 
 def _places(marks: Marks, tables: Sequence[ScanTable]) -> Ints:
