@@ -128,7 +128,7 @@ def _range(phrase: Phrase) -> Iterable[Reading]:
     try:
         return [Reading(replace(reading.deadline, start_on=date(year, begins, first[0])), reading.inferred)]
     except ValueError:
-        return [Reading(replace(reading.deadline, due_on=None), (IMPOSSIBLE,))]
+        return [Reading(replace(reading.deadline, start_on=None, due_on=None), (IMPOSSIBLE,))]
 
 
 def _week(phrase: Phrase) -> Iterable[Reading]:
