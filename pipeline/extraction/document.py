@@ -207,4 +207,3 @@ def _left_out(candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
                 candidate.paragraph.page,
                 candidate.verdict.reason or "",
             )
-

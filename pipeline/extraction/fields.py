@@ -209,6 +209,8 @@ def issuer_name(lines: Sequence[str], place: str | None, matcher: Matcher) -> st
     joined = list(_merged(names, matcher))
     own = joined[-1]
     above = joined[-2] if len(joined) > 1 else None
+    if above is not None and matcher.first("field", own, "issuer_bare") is not None:
+        return f"{own} {above}"
     if above is not None and matcher.first("field", own, "issuer") is None:
         hit = matcher.first("field", above, "issuer")
         if hit is not None and hit.get("place"):
@@ -238,4 +240,3 @@ def proper_case(text: str, matcher: Matcher) -> str:
     shown = [word if word.casefold() in small else word.capitalize() for word in words]
     shown[0] = shown[0][:1].upper() + shown[0][1:]
     return " ".join(shown)
-

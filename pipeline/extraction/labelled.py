@@ -48,9 +48,23 @@ def merged(first: Labels, second: Labels) -> Labels:
 
 
 def _read(paragraph: Paragraph, tools: Tools) -> Labels:
-    hits = [hit for hit in tools.matcher.find("role_label", paragraph.text)]
+    hits = tools.matcher.find("role_label", paragraph.text)
     if not any(hit.start == paragraph.body for hit in hits):
         return Labels()
+    return _of_hits(paragraph, hits, tools)
+
+
+def inline_labels(paragraph: Paragraph, tools: Tools) -> Labels:
+    """What labels behind the sentences of an item say (``... trước ngày 05/6. Đơn vị chủ trì: Phòng Tư pháp``)."""
+    hits = [hit for hit in tools.matcher.find("role_label", paragraph.text) if _opens_clause(paragraph.text, hit)]
+    return _of_hits(paragraph, hits, tools)
+
+
+def _opens_clause(text: str, hit: Match) -> bool:
+    return text[: hit.start].rstrip()[-1:] in (".", ";", "(")
+
+
+def _of_hits(paragraph: Paragraph, hits: Sequence[Match], tools: Tools) -> Labels:
     result = Labels()
     for position, hit in enumerate(hits):
         end = hits[position + 1].start if position + 1 < len(hits) else len(paragraph.text)
@@ -85,5 +99,3 @@ def cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     )
     page = pieces[0].page if pieces else paragraph.page
     return Paragraph(paragraph.text[start:end], pieces, page)
-
-

@@ -10,7 +10,7 @@ from pipeline.extraction.annotate import Annotated, Tools, annotate
 from pipeline.extraction.candidates import Candidate, Product, Timed
 from pipeline.extraction.context import Context
 from pipeline.extraction.judge import IDLE_SECTIONS, Nature, judge
-from pipeline.extraction.labelled import bodies, group_labels, is_labelled
+from pipeline.extraction.labelled import bodies, group_labels, inline_labels, is_labelled, merged
 from pipeline.extraction.roles import Named, Roles, roles_in
 from pipeline.extraction.rows import candidates_of_table
 from pipeline.models import Node, Paragraph
@@ -55,7 +55,7 @@ class Walk:
 
     def _with_section(self, paragraph: Paragraph, context: Context) -> Context:
         """The meaning of a heading; below a part that sets no tasks (Mục đích, yêu cầu) no heading sets any."""
-        if context.section in IDLE_SECTIONS or not _may_head(paragraph):
+        if context.section in IDLE_SECTIONS:
             return context
         section = section_of(paragraph, self.tools.matcher)
         if section is None:
@@ -89,6 +89,7 @@ class Walk:
     def _leaf(self, paragraph: Paragraph, context: Context, *, last: bool) -> Candidate:
         annotated = annotate(paragraph, self.tools)
         context = context.below(paragraph.label)
+        context = replace(context, labels=merged(inline_labels(paragraph, self.tools), context.labels))
         roles = roles_in(annotated, self.tools.matcher, "item")
         prefix = self._prefix(annotated) if roles.begins is None else None
         leads, source = self._leads(roles, prefix, context)
@@ -147,8 +148,8 @@ class Walk:
 
 
 def section_of(paragraph: Paragraph, matcher: Matcher) -> str | None:
-    """What the section rules make of a heading."""
-    hit = matcher.first("section", paragraph.content) if _may_head(paragraph) else None
+    """What the section rules make of a heading or a stem."""
+    hit = matcher.first("section", paragraph.content, "heading" if _may_head(paragraph) else "stem")
     return str(hit.yields["section"]) if hit is not None else None
 
 

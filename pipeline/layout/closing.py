@@ -73,6 +73,9 @@ def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: 
     if zone == "recipients":
         closing.recipients.append([placed])
         return "recipients"
+    if side is None and closing.recipients and _is_item(placed, finder):
+        closing.recipients.append([placed])
+        return state
     if zone == "authority" or side == "right" or (state == "signature" and side is None):
         closing.signature.append(placed)
         return state if side == "right" else "signature"

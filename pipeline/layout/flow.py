@@ -119,9 +119,17 @@ def _margins(page: Page) -> Margins:
         return Margins(0.0, page.width, 0.0)
     widest = max(box.width for box in boxes)
     wide = [box for box in boxes if box.width > 0.75 * widest]
-    left = sorted(box.x0 for box in wide)[len(wide) // 5]
     right = sorted(box.x1 for box in wide)[-1 - len(wide) // 5]
-    return Margins(left, right, _pitch(boxes))
+    return Margins(_left(boxes, widest), right, _pitch(boxes))
+
+
+def _left(boxes: Sequence[Box], widest: float) -> float:
+    """The leftmost edge at which several of the wider lines begin; first lines are indented, marks stand alone."""
+    edges = sorted(box.x0 for box in boxes if box.width > 0.45 * widest)
+    enough = max(2, len(edges) // 7)
+    return next(
+        (edge for edge in edges if sum(abs(other - edge) <= 6 for other in edges) >= enough), edges[len(edges) // 5]
+    )
 
 
 def _pitch(boxes: Sequence[Box]) -> float:

@@ -62,8 +62,8 @@ class _Reader:
 
     def _split(self, placed: Placed) -> list[Placed]:
         """Cut a line in which the two cells of the letterhead ran together."""
-        hit = self.finder.first("zone", placed.line.text, "head")
-        if hit is None or hit.yields["zone"] not in ("motto", "date") or hit.start == 0:
+        hit = self.finder.first("zone", placed.line.text, "right_cell")
+        if hit is None or hit.start == 0:
             return [placed]
         words, length = placed.line.words, 0
         for position, word in enumerate(words):
@@ -160,6 +160,9 @@ class _Reader:
     def _in_title(self, placed: Placed) -> bool:
         """Below the name of the type: the trích yếu, centred or bold, until the body."""
         line = placed.line
+        if self.head.subject and line.text.isupper() and not self.head.subject[-1].line.text.isupper():
+            self.head.other.append(placed)  # the authority that decides, in capitals below the subject
+            return True
         begins_body = self._labelled(placed) or self.finder.first("zone", line.text, "body") is not None
         bold = sum(word.bold for word in line.words) > 0.5 * len(line.words)
         if begins_body or not (bold or self._stands_middle(placed)):

@@ -82,7 +82,10 @@ def _steps_in(group: Sequence[Placed], new: Placed, flow: Flow) -> bool:
     """Whether the new line is indented against the lines that it would continue."""
     if len(group) > 1:
         return flow.indent(new) - flow.indent(group[1]) > _STEP
-    return _shift(group[0], new, flow) > _STEP and not _hangs(group[0], new)
+    shift = _shift(group[0], new, flow)
+    if abs(shift) <= _SLACK and flow.indent(new) > _STEP and ends_sentence(group[0].line.text):
+        return True  # it stands where a first line stands, and the one before is complete
+    return shift > _STEP and not _hangs(group[0], new)
 
 
 def _hangs(first: Placed, new: Placed) -> bool:

@@ -18,7 +18,9 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     result: list[Line] = []
     for line in lines:
-        position = next((n for n in range(len(result) - 1, max(-1, len(result) - 4), -1) if _parts(result[n], line)), None)
+        position = next(
+            (n for n in range(len(result) - 1, max(-1, len(result) - 4), -1) if _parts(result[n], line)), None
+        )
         if position is None:
             result.append(line)
         else:
