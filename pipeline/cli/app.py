@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from pipeline.cli import cache, doctor, forget, ingest, reprocess, show, tasks, text
-from pipeline.cli.language import language_in, localise, usage_sentence
+from pipeline.cli.language import language_in, localise, localise_pages, usage_sentence
 from pipeline.cli.options import version
 from pipeline.errors import ExitCode, GiaoviecError
 from pipeline.i18n import translator
@@ -40,13 +40,16 @@ def run(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     translate = translator(language_in(arguments))
     command = localise(typer.main.get_command(application()), translate)
+    if not arguments or "--help" in arguments:
+        localise_pages(translate)
     try:
         code = command.main(args=list(arguments), prog_name="giaoviec", standalone_mode=False)
     except GiaoviecError as error:
         typer.echo(error.localized(translate), err=True)
         return int(error.exit_code)
     except typer.TyperException as error:
-        typer.echo(usage_sentence(error, translate), err=True)
+        if error.message:  # without arguments the help was shown, and that is all
+            typer.echo(usage_sentence(error, translate), err=True)
         return int(ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(translate("Stopped. What was done until now is stored."), err=True)

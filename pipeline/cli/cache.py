@@ -6,23 +6,24 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Cache, Lang, default_cache, settings
+from pipeline.cli.options import LANG, Cache, Lang, default_cache, settings
 from pipeline.i18n import translator
 
 
 def command(
     clear: Annotated[bool, typer.Option("--clear", help="Remove all of it.")] = False,
     cache: Cache = None,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> None:
     """Show how much is kept of the files that were read, or remove it."""
     from pipeline.batch.cache import LIMIT, cache_of
 
+    translate = translator(lang)
     kept = cache_of(settings(lang, cache=cache))
     assert kept is not None
     if clear:
         kept.clear()
     files, size = kept.size()
-    message = translator(lang)("{folder}: files: {files}, {size} MB of at most {limit} MB")
+    message = translate("{folder}: files: {files}, {size} MB of at most {limit} MB")
     folder = cache or default_cache()
     typer.echo(message.format(folder=folder, files=files, size=round(size / 1e6, 1), limit=LIMIT // 10**6))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from pipeline.cli.options import Lang
+from pipeline.cli.options import LANG, Lang
 from pipeline.errors import ExitCode
 from pipeline.i18n import translator
 
 
-def command(lang: Lang = "vi") -> int:
+def command(lang: Lang = LANG) -> int:
     """Check programs, their data and Python packages; exit code 3 where one that is needed is missing."""
     from pipeline.doctor import examine
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import DB, Cache, Db, Lang, settings
+from pipeline.cli.options import DB, LANG, Cache, Db, Lang, settings
 from pipeline.i18n import translator
 
 
@@ -15,10 +15,11 @@ def command(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, code or file name.")],
     db: Db = DB,
     cache: Cache = None,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> None:
     """Remove a document, its rows and what is kept of its pages; the file itself stays."""
     from pipeline.services import forget
 
+    translate = translator(lang)
     name = forget(db, document, settings(lang, cache=cache))
-    typer.echo(translator(lang)("{file}: forgotten.").format(file=Path(name).name))
+    typer.echo(translate("{file}: forgotten.").format(file=Path(name).name))

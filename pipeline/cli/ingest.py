@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import DB, Cache, Db, Jobs, Lang, Rules, Secret, settings
+from pipeline.cli.options import DB, LANG, Cache, Db, Jobs, Lang, Rules, Secret, settings
 from pipeline.errors import ExitCode
 from pipeline.i18n import translator
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents, or folders of documents.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of documents.")],
     db: Db = DB,
     rules: Rules = None,
     jobs: Jobs = 0,
     allow_secret: Secret = False,
     cache: Cache = None,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> int:
     """Read documents into the database; what is stored already stays as it is."""
     from pipeline.cli.progress import Bar

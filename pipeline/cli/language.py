@@ -9,8 +9,17 @@ import typer
 
 from pipeline.i18n import LANGUAGES, N_, Translate
 
-_PANELS = {"argument": N_("Arguments"), "option": N_("Options")}
-_HELP = N_("Show this message and exit.")
+# Typer's own words: those of its help pages by the name of the constant, and what stands in them
+_PAGE = {
+    "ARGUMENTS_PANEL_TITLE": N_("Arguments"),
+    "OPTIONS_PANEL_TITLE": N_("Options"),
+    "COMMANDS_PANEL_TITLE": N_("Commands"),
+    "DEFAULT_STRING": N_("[default: {}]"),
+    "REQUIRED_LONG_STRING": N_("[required]"),
+}
+_USAGE = N_("Usage:")
+N_("Show this message and exit.")
+
 _WRONG_USAGE = {
     "NoSuchOption": N_("There is no option {name}; 'giaoviec --help' lists what there is."),
     "MissingParameter": N_("{name} is missing; add it, or see --help."),
@@ -32,17 +41,24 @@ def language_in(arguments: Sequence[str]) -> str:
 def localise(command: Any, translate: Translate) -> Any:
     """Translate the help of a command, of its parameters and of its subcommands in place."""
     command.help = translate(command.help) if command.help else None
-    command.rich_help_panel = translate(N_("Commands"))
     command.options_metavar = translate(N_("[OPTIONS]"))
-    help_option = command.get_help_option(typer.Context(command))
-    for parameter in (*command.params, help_option):
+    for parameter in (*command.params, command.get_help_option(typer.Context(command))):
         parameter.help = translate(parameter.help) if parameter.help else None
-        parameter.rich_help_panel = translate(_PANELS[parameter.param_type_name])
+    usage = command.get_usage
+    command.get_usage = lambda context: usage(context).replace(_USAGE, translate(_USAGE), 1)
     if children := getattr(command, "commands", {}):
         command.subcommand_metavar = translate(N_("COMMAND [ARGUMENTS]..."))
         for child in children.values():
             localise(child, translate)
     return command
+
+
+def localise_pages(translate: Translate) -> None:
+    """Translate the frame of the help pages. Costs an import that only they need."""
+    from typer import rich_utils
+
+    for constant, message in _PAGE.items():
+        setattr(rich_utils, constant, translate(message))
 
 
 def usage_sentence(error: typer.TyperException, translate: Translate) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,14 @@ from pipeline import __version__
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
+
+class Language(StrEnum):
+    VI = "vi"
+    EN = "en"
+
+
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The task database.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help="Language of messages.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of messages.")]
 Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="A folder of the office's own rules, laid over those of the program."),
@@ -28,10 +35,11 @@ Cache = Annotated[
 ]
 
 DB = Path("tasks.db")
+LANG = Language.VI
 
 
 def settings(
-    lang: str,
+    lang: Language,
     *,
     rules: list[Path] | None = None,
     jobs: int = 0,
@@ -45,7 +53,7 @@ def settings(
         today=date.today(),
         cache_dir=cache or default_cache(),
         rule_dirs=tuple(rules or ()),
-        language=lang,
+        language=lang.value,
         allow_secret=allow_secret,
         jobs=jobs or len(os.sched_getaffinity(0)),
     )
@@ -59,7 +67,7 @@ def default_cache() -> Path:
 def version(
     ctx: typer.Context,
     show: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> None:
     if show:
         typer.echo(f"giaoviec {__version__}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli.ingest import exit_code, report
-from pipeline.cli.options import DB, Cache, Db, Jobs, Lang, Rules, Secret, settings
+from pipeline.cli.options import DB, LANG, Cache, Db, Jobs, Lang, Rules, Secret, settings
 from pipeline.i18n import translator
 
 
@@ -15,7 +15,7 @@ def command(
     jobs: Jobs = 0,
     allow_secret: Secret = False,
     cache: Cache = None,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> int:
     """Extract all documents of the database anew, without reading their pages again."""
     from pipeline.cli.progress import Bar

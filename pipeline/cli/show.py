@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.options import DB, Db, Lang
+from pipeline.cli.options import DB, LANG, Db, Lang
 from pipeline.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -41,7 +41,20 @@ _TASK = {
     "coordinate": N_("with"),
     "deadline": N_("deadline"),
     "deliverable": N_("deliverable"),
-    "anomalies": N_("look at"),
+    "modality": N_("kind"),
+    "review": N_("review"),
+    "notes": N_("look at"),
+}
+_VALUES = {
+    "required": "",  # the rule, so not worth a line
+    "proposed": N_("proposed"),
+    "unreviewed": "",
+    "accepted": N_("accepted"),
+    "edited": N_("edited"),
+    "rejected": N_("rejected"),
+    "text_layer": N_("text layer"),
+    "ocr": N_("recognition"),
+    "mixed": N_("text layer and recognition"),
 }
 _PARTIES = {"addressee": N_("Addressees"), "recipient": N_("Recipients")}
 
@@ -52,7 +65,7 @@ def command(
     left_out: Annotated[
         bool, typer.Option("--left-out", help="Show the paragraphs with an order or a date that became no task.")
     ] = False,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> None:
     """Show a document's fields and tasks, each with its page and the rule that found it."""
     from pipeline.cli.output import console
@@ -89,7 +102,7 @@ def _fields(db: Database, document: Mapping[str, Any], translate: Translate) -> 
     for field, label in _FIELDS.items():
         if (value := document[field]) is None:
             continue
-        text = day(value) if field == "issued_on" else str(value)
+        text = day(value) if field == "issued_on" else _value(value, translate)
         page, rule = where.get("number" if field == "code" else field, (None, None))
         yield translate(label), f"{text}  [{_place(page, rule, translate)}]" if page else text
     for role, label in _PARTIES.items():
@@ -104,11 +117,17 @@ def _task(task: Mapping[str, Any], translate: Translate) -> Table:
     def rows() -> Iterator[tuple[str, str]]:
         yield task["path"] or "·", task["text"]
         for column, label in _TASK.items():
-            if task[column]:
-                yield "", f"{translate(label)}: {task[column]}"
+            if value := _value(task[column], translate):
+                yield "", f"{translate(label)}: {value}"
         yield "", _place(task["page"], task["rules"], translate) + f", {task['confidence']:.0%}, {task['task_id']}"
 
     return _grid(rows())
+
+
+def _value(value: object, translate: Translate) -> str:
+    """A stored value in the user's words; empty where it says nothing that need be shown."""
+    text = "" if value is None else str(value)
+    return translate(_VALUES.get(text, text))
 
 
 def _place(page: int, rule: str | None, translate: Translate) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.options import DB, Db, Lang
+from pipeline.cli.options import DB, LANG, Db, Lang
 from pipeline.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
         str | None, typer.Option(metavar="DOCUMENT", help="Only tasks of this document: id, code or file name.")
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How the tasks are written.")] = Format.TABLE,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> None:
     """List tasks, the most urgent first."""
     from pipeline.store import open_database, queries

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Lang, settings
+from pipeline.cli.options import LANG, Lang, settings
 
 
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One document.")],
     json: Annotated[bool, typer.Option("--json", help="Words with their boxes instead of lines.")] = False,
-    lang: Lang = "vi",
+    lang: Lang = LANG,
 ) -> None:
     """Print the text of a file in reading order, a form feed between pages."""
     from pipeline.reading.reader import read_file

@@ -112,9 +112,11 @@ def plain(text: str | None) -> str:
 
 
 def document_tasks(db: Database, document_id: int) -> list[dict[str, Any]]:
-    """The tasks of a document in its order, with ``page``, ``confidence`` and the ``rules`` that found their values."""
+    """The tasks of a document in its order; besides, ``notes`` of anomalies and the ``rules`` that found the values."""
     sql = """
         select l.*, t.page, t.confidence, t.stem, t.details,
+            (select group_concat(message, ' ') from
+                (select message from anomalies where task_id = t.id order by position)) as notes,
             (select group_concat(rule, ', ') from
                 (select distinct rule from evidence e where e.task_id = t.id and rule is not null)) as rules
         from task_list l join tasks t on t.id = l.task_id
