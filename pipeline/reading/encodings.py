@@ -43,6 +43,7 @@ _LOOK_ALIKES = {
 _STRIPPED_HYPHEN = re.compile(r"-(?=[¬ªêëìíî])")
 _TOKEN = re.compile(r"[^\s\d!-/:-@\[-`{-~–—…“”‘’]+")
 _CAPITAL_FONT = re.compile(r"^\.?(?:Vn|VN|vn)\w*?[Hh](?=$|[ ,_-]|Bold|Italic)")
+_SMALL = re.compile("[a-z]")
 _ENOUGH = 3  # syllables that a font must show before its encoding is believed
 _UTF8 = re.compile(
     "[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xc3\xc4\xc6][ ](?=\\S)|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -193,6 +194,21 @@ class Decoder:
         for font, sample in unsure:
             if evidence(decode(sample, common)) >= max(0, evidence(sample)):
                 self.fonts[font] = common
+
+
+def level_capitals(words: Sequence[str]) -> list[str]:
+    """The words of a decoded line with their capitals put right.
+
+    TCVN3 has no capitals with tones; without a capital font ``CỘNG`` comes as ``CộNG``. Such a word shows that all
+    words of its line without small ASCII letters are meant in capitals.
+    """
+    if not any(map(_is_mixed, words)):
+        return list(words)
+    return [word if _SMALL.search(word) else word.upper() for word in words]
+
+
+def _is_mixed(word: str) -> bool:
+    return not _SMALL.search(word) and len(re.findall("[A-Z]", word)) > 1 and any(map(str.islower, word))
 
 
 def _is_modern(text: str) -> bool:

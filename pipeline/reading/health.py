@@ -16,7 +16,7 @@ Health = Literal[
 ]  # fmt: skip
 READABLE: frozenset[str] = frozenset({"healthy", "legacy_encoding"})
 
-_SCANNED = 0.5  # share of the page under one image
+_SCANNED = 0.5  # share of the page under images
 _STAMP_LETTERS = 500
 _STAMP_AREA = 0.2  # share of the page that a signature's stamp may take
 _FEW = 12  # words below which shares say nothing
@@ -61,9 +61,9 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def scanned(ink: Ink) -> bool:
-    """Does one image cover most of the page?"""
+    """Do images, be it in strips, cover most of the page?"""
     page = Box(0, 0, ink.width, ink.height)
-    return any(_shared(page, image) > _SCANNED * ink.width * ink.height for image in ink.images)
+    return sum(_shared(page, image) for image in ink.images) > _SCANNED * ink.width * ink.height
 
 
 def _shared(a: Box, b: Box) -> float:

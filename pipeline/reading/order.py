@@ -9,6 +9,7 @@ from statistics import median
 from pipeline.models import Box, Grid, Line
 
 _OVERLAP = 0.3  # share of the lower height by which two lines stand side by side
+_EDGE = 12.0  # points by which lines of one column may stand out
 _GAP = 1.3  # a step down of more line heights than this is a gap
 _FAR = 3.0  # of such a gap: a larger one is the space for a signature
 
@@ -110,11 +111,23 @@ def _grow(rest: list[Line]) -> list[list[Line]] | None:
         if id(line) in taken:
             continue
         fits = _place(columns, _box(line))
-        if fits is None:
+        if fits is None or not _belongs(line, columns, fits):
             break
         columns[fits].append(line)
         taken.add(id(line))
     return _trimmed(columns)
+
+
+def _belongs(line: Line, columns: list[list[Line]], place: int) -> bool:
+    """Does a line with nothing beside it go on with its column? It keeps the column's edge or its axis."""
+    box = _box(line)
+    others = [_box(other) for n, column in enumerate(columns) if n != place for other in column]
+    if place == len(columns) - 1 or any(_beside(box, other) for other in others):
+        return True
+    return any(
+        abs(_box(other).x0 - box.x0) < _EDGE or abs(_box(other).middle[0] - box.middle[0]) < _EDGE
+        for other in columns[place]
+    )
 
 
 def _trimmed(columns: list[list[Line]]) -> list[list[Line]]:
@@ -146,7 +159,7 @@ def _extend(seed: list[Line], rest: list[Line]) -> list[list[Line]] | None:
         if id(line) in taken:
             continue
         fits = _place(columns, _box(line))
-        if fits is None:
+        if fits is None or not _belongs(line, columns, fits):
             break
         columns[fits].append(line)
     return _trimmed(columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +27,7 @@ from pipeline.reading.words import CellOf, Row, make_rows
 from pipeline.settings import Settings
 
 _MAX_PIXELS = 40_000_000
+_SCAN = 0.3  # share of the page that a form holding the scan covers
 
 
 def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
@@ -51,12 +53,27 @@ def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) 
         return replace(read, health="font_map") if repaired else read
     if not drawn and raw.FPDFPage_GetAnnotCount(page.raw) < 1:
         return replace(read, lines=(), tables=())
+    if read.health == "signature_only":
+        _strip_stamp(page, ink)
     dpi = min(float(settings.ocr_dpi), 72 * (_MAX_PIXELS / max(1.0, ink.width * ink.height)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, draw_annots=not scanned(ink), may_draw_forms=False)
     try:
         return recognised_page(bitmap.to_numpy(), dpi, number, read.health, settings)
     finally:
         bitmap.close()
+
+
+def _strip_stamp(page: Any, ink: Ink) -> None:
+    """Takes all but the scan off the page in memory, so that what is below the stamp can be read."""
+    objects = [raw.FPDFPage_GetObject(page.raw, n) for n in range(raw.FPDFPage_CountObjects(page.raw))]
+    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        raw.FPDFPageObj_GetBounds(item, x0, y0, x1, y1)
+        small = (x1.value - x0.value) * (y1.value - y0.value) < _SCAN * ink.width * ink.height
+        if kind != raw.FPDF_PAGEOBJ_IMAGE and (kind != raw.FPDF_PAGEOBJ_FORM or small):
+            raw.FPDFPage_RemoveObject(page.raw, item)
+            raw.FPDFPageObj_Destroy(item)
 
 
 def _picture(page: Any, dpi: float) -> Any:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.models import Box, Line, Word
+from pipeline.reading.encodings import Decoder, level_capitals
 from pipeline.reading.pdfium import Glyph, Style
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
-Decode = Callable[[str, str], str]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
 _HINTED = 0.1  # the same where pdfium sees a space
 _SAME_LINE = 0.5  # of the lower height
 _TIGHT = 0.8  # of the size: a narrower one never does
 _COLUMN = 1.2  # of the size: a wider empty gap may part two columns
 _STRIP = 0.5  # of the size: white space common to a gap and the one below it
+_REACH = 5.0  # of the size: how far up or down it is followed
 _RIVER = 5.0  # of the size: a wider empty gap always does
 
 
@@ -36,9 +37,9 @@ class Piece:
     reach: float
     glued: bool = False
 
-    def word(self, decode: Decode) -> Word:
+    def word(self, text: str) -> Word:
         return Word(
-            decode(self.text, self.style.font),
+            text,
             Box(round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)),
             None,
             self.style.bold,
@@ -68,9 +69,12 @@ class Row:
         self.reach = max(p.reach for p in self.pieces)
         self.size = median(p.style.size for p in self.pieces)
 
-    def line(self, decode: Decode) -> Line:
+    def line(self, decode: Decoder) -> Line:
         """The row with its text as meant."""
-        words = tuple(piece.word(decode) for piece in self.pieces)
+        texts = [decode(piece.text, piece.style.font) for piece in self.pieces]
+        if decode.fonts:
+            texts = level_capitals(texts)
+        words = tuple(piece.word(text) for piece, text in zip(self.pieces, texts, strict=True))
         box = words[0].box
         assert box is not None
         for word in words[1:]:
@@ -197,21 +201,22 @@ def _one_line(left: Row, right: Row, rows: list[Row]) -> bool:
 
 
 def _is_river(left: Row, right: Row, rows: list[Row]) -> bool:
-    """Is the gap part of white space that runs on above or below?"""
-    x0, x1 = left.reach, right.x0
+    """Is the gap part of white space that runs on above or below, with text on both of its sides?"""
     for down in (True, False):
-        near = None
+        near = []
         for row in rows:
-            if row is left or row is right:
-                continue
             step = row.top - left.top if down else left.top - row.top
-            if 0.5 * left.size < step < 4 * left.size and (near is None or step < near[0]):
-                near = (step, row)
-        if near is None:
-            continue
-        level = [row for row in rows if abs(row.top - near[1].top) < 0.5 * left.size]
-        west = [row.x1 for row in level if row.x0 < (x0 + x1) / 2]
-        east = [row.x0 for row in level if row.x0 >= (x0 + x1) / 2]
-        if west and east and min(x1, *east) - max(x0, *west) > _STRIP * left.size:
-            return True
+            if row is not left and row is not right and 0.5 * left.size < step < _REACH * left.size:
+                near.append((step, row))
+        x0, x1 = left.reach, right.x0
+        west = east = False
+        for _, row in sorted(near, key=lambda pair: pair[0]):
+            if row.x0 < (left.reach + right.x0) / 2:
+                x0, west = max(x0, row.x1), True
+            else:
+                x1, east = min(x1, row.x0), True
+            if x1 - x0 <= _STRIP * left.size:
+                break
+            if west and east:
+                return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.models import Align, Cell, Grid, Line, Page, Word
-from pipeline.reading.encodings import Decoder
+from pipeline.reading.encodings import Decoder, level_capitals
 
 CellPlace = tuple[int, int]
 _WIDE = 5  # spaces that set two texts side by side
@@ -59,7 +59,7 @@ class Flow:
             for para in self.paras:
                 for span in para.spans:
                     span.text = decoder(span.text, span.font or "")
-        lines = [line for para in self.paras for line in _lines(para, whole)]
+        lines = [line for para in self.paras for line in _lines(para, whole, bool(decoder.fonts))]
         health = "legacy_encoding" if decoder.fonts else "healthy"
         return Page(number, tuple(lines), tuple(self.tables), read_as="format", health=health)
 
@@ -95,12 +95,15 @@ def _tokens(spans: Sequence[Span]) -> list[_Token]:
     return found
 
 
-def _lines(para: Para, whole: bool) -> list[Line]:
+def _lines(para: Para, whole: bool, decoded: bool) -> list[Line]:
     rows: list[list[_Token]] = []
     for token in _tokens(para.spans):
         if token.first or not rows:
             rows.append([])
         rows[-1].append(token)
+    for row in rows if decoded else ():
+        for token, text in zip(row, level_capitals([token.text for token in row]), strict=True):
+            token.text = text
     parts = [part for row in rows for part in (_parted(row) if para.cell is None else [row])]
     return [Line(tuple(map(_word, part)), None, whole, para.align, para.indent, para.cell) for part in parts]
 
