@@ -10,21 +10,23 @@ import typer
 
 from pipeline.cli import cache, doctor, forget, ingest, reprocess, show, tasks, text
 from pipeline.cli.language import language_in, localise, localise_pages, usage_sentence
-from pipeline.cli.options import version
+from pipeline.cli.options import common
 from pipeline.errors import ExitCode, GiaoviecError
-from pipeline.i18n import translator
+from pipeline.i18n import N_, translator
+
+_HELP = N_("Reads government directives into a database of assigned tasks, offline.")
+_INTERRUPTED = 130  # what Typer makes of Ctrl-C
 
 
 def application() -> typer.Typer:
     """All commands, with their English help."""
     app = typer.Typer(
         name="giaoviec",
-        help="Reads government directives into a database of assigned tasks, offline.",
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
     )
-    app.callback()(version)
+    app.callback(help=_HELP)(common)
     for module in (ingest, tasks, show, forget, reprocess, text, doctor, cache):
         app.command(module.__name__.rpartition(".")[2])(module.command)
     return app
@@ -48,10 +50,9 @@ def run(arguments: Sequence[str]) -> int:
         typer.echo(error.localized(translate), err=True)
         return int(error.exit_code)
     except typer.TyperException as error:
-        if error.message:  # without arguments the help was shown, and that is all
+        if type(error).__name__ != "NoArgsIsHelpError":  # then the help was shown, and that is all
             typer.echo(usage_sentence(error, translate), err=True)
         return int(ExitCode.USAGE)
-    except (typer.Abort, KeyboardInterrupt):
+    if code == _INTERRUPTED:
         typer.echo(translate("Stopped. What was done until now is stored."), err=True)
-        return 130
     return int(code or 0)

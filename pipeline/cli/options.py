@@ -64,12 +64,17 @@ def default_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "giaoviec"
 
 
-def version(
-    ctx: typer.Context,
-    show: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-    lang: Lang = LANG,
-) -> None:
-    if show:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"giaoviec {__version__}")
         raise typer.Exit
-    del ctx, lang  # --lang is taken from the command line before it is parsed
+
+
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_show_version)
+    ] = False,
+    lang: Lang = LANG,
+) -> None:
+    """Options before the command. Both have done their work when this runs."""
+    del version, lang
