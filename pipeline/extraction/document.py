@@ -144,8 +144,13 @@ class _Document:
             _Mention(paragraph, found)
             for paragraph in self._paragraphs()
             for found in find_citations(paragraph.text, self.matcher)
-            if found.citation.symbol.casefold() != own
+            if found.citation.symbol.casefold() != own and not self._is_own(paragraph, found)
         ]
+
+    def _is_own(self, paragraph: Paragraph, found: FoundCitation) -> bool:
+        """Whether an annex says what it was issued with: that is this document."""
+        hit = self.matcher.first("self_reference", paragraph.text[: found.start])
+        return hit is not None and len(paragraph.text[hit.end : found.start].strip()) < _NEAR
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         if self.layout.subject:
@@ -174,6 +179,9 @@ class _Document:
                 span = (mention.found.start, mention.found.end)
                 evidence += evidence_of("citation", len(citations), mention.paragraph, span, mention.found.rule, pages)
         return tuple(citations), evidence
+
+
+_NEAR = 12  # letters that may stand between the words of issue and the mention of the document itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,12 @@ def judge(
         return Verdict(False, "too_short")
     if paragraph.text.rstrip().endswith(":"):
         return Verdict(False, "introduces")
+    if paragraph.content.isupper():
+        return Verdict(False, "heading")
     where = "item" if paragraph.label else "paragraph"
     against = matcher.first("not_task", annotated.masked, where)
     dated = any(found.deadline.due_on for found in annotated.deadlines)
-    if against is not None and not (against.yields["reason"] == "closing" and dated):
+    if against is not None and not _outweighed(str(against.yields["reason"]), source, dated):
         return Verdict(False, str(against.yields["reason"]), against.rule.id)
     order = matcher.first("order", annotated.masked, where)
     modality = "proposed" if context.modality == "proposed" or nature.proposes else "required"
@@ -64,3 +66,9 @@ def judge(
     if order is not None and (order.yields.get("strength") == "strong" or paragraph.label):
         return Verdict(True, None, rule, modality)
     return Verdict(False, "no_order", rule)
+
+
+def _outweighed(reason: str, source: str, dated: bool) -> bool:
+    """Whether an order in the same paragraph counts for more: a date asked for at the end, a body named after the
+    legal basis or the facts."""
+    return (reason == "closing" and dated) or (reason in ("legal_basis", "narrative") and source == "sentence")

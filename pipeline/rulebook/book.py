@@ -148,6 +148,8 @@ class Matcher:
         surface = fold(level(text)) if folded else level(text)
         found: list[Match] = []
         for rule in self.rulebook.by_kind.get(kind, ()):
+            if rule.rule.misread and not (self.lenient or self.folded):
+                continue
             if rule.rule.where and where is not None and where not in rule.rule.where:
                 continue
             if rule.id not in self.timeouts:

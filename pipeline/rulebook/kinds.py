@@ -45,9 +45,10 @@ KINDS: Mapping[str, Kind] = {
     "citation": _kind("type number symbol day month year issuer", form=None, type=None, confidence=None),
     "citation_type": _kind(type=None),
     # bodies
-    "agency_shape": _kind("head place", kind="body group person unknown"),
-    "agency_group": _kind("head place", kind="body group person unknown"),
-    "agency_reference": _kind("label", means="self addressees above section"),
+    "agency_shape": _kind("head", kind="body person unknown", needs="capital capital_or_words none"),
+    "agency_group": _kind(kind="group"),
+    "agency_tail": _kind(required="shape", shape="end owner place"),  # what may complete a group
+    "agency_reference": _kind("label", required="means", means="issuer self addressees above section"),
     # who does what, over text in which mentions are masked
     "role": _kind("lead coordinate neither action", lead=None, confidence=None),
     # what a paragraph or heading is for
@@ -67,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
     "signature": _kind("title", authority=None, part="authority title end recipients"),
     "zone": _kind("rest", required="zone", zone=None),
     "party_label": _kind(),
+    "self_reference": _kind(),
     "year": _kind("year"),
     # tables
     "column": _kind(required="role", role=None),

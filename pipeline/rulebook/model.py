@@ -41,6 +41,7 @@ class Rule(_Strict):
     priority: int = 0
     whole_words: bool = True
     match_case: bool = False
+    misread: bool = False  # only for text that was recognised: the wording is what OCR makes of another
     status: Status = "stable"
     reason: str | None = None
     source: str | None = None
