@@ -292,6 +292,7 @@ class Layout:
     signature: tuple[Paragraph, ...] = ()
     annexes: tuple[Annex, ...] = ()
     other: tuple[Paragraph, ...] = ()
+    doubtful: tuple[int, ...] = ()  # pages on which another document may begin
 
 
 class Hit(Protocol):

@@ -98,6 +98,9 @@ class _Document:
     def _anomalies(self, fields: Fields, mentions: Sequence[_Mention], tasks: Sequence[Task]) -> Iterator[Anomaly]:
         cited = [mention.found.citation for mention in mentions if mention.found.citation.symbol]
         yield from anomalies.of_document(fields, cited, (), self._say)
+        for page in self.layout.doubtful:
+            text = self._say("Another document may begin on page {page}; it was kept with this one.")
+            yield Anomaly("maybe_another_document", text.format(page=page))
         for rule in self.matcher.timeouts:
             text = self._say("Rule {rule} took too long on this document and was left out.")
             yield Anomaly("rule_timeout", text.format(rule=rule))

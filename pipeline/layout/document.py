@@ -9,6 +9,7 @@ from pipeline.layout.flow import Element, Flow, Ruled
 from pipeline.layout.letterhead import as_paragraph, read_letterhead
 from pipeline.layout.outline import outline
 from pipeline.layout.paragraphs import paragraphs
+from pipeline.layout.stack import cut_stack
 from pipeline.layout.tables import continues, table_of
 from pipeline.layout.text import Placed, paragraph
 from pipeline.models import Annex, Finder, Layout, Paragraph, Reading, Table
@@ -16,11 +17,15 @@ from pipeline.models import Annex, Finder, Layout, Paragraph, Reading, Table
 
 def lay_out(reading: Reading, finder: Finder) -> tuple[Layout, ...]:
     """The documents of a file, each taken apart. A file without text gives one empty layout."""
-    flow = Flow(reading.pages)
-    return (_document(1, flow, finder),)
+    stack = cut_stack(reading.pages, finder)
+    documents = stack.documents or ((),)
+    return tuple(
+        _document(part, Flow(pages), finder, tuple(n for n in stack.doubtful if n in {page.number for page in pages}))
+        for part, pages in enumerate(documents, 1)
+    )
 
 
-def _document(part: int, flow: Flow, finder: Finder) -> Layout:
+def _document(part: int, flow: Flow, finder: Finder, doubtful: tuple[int, ...]) -> Layout:
     elements = flow.elements
     head = read_letterhead(elements, flow, finder)
     end = find_closing(elements, flow, finder, head.length)
@@ -44,6 +49,7 @@ def _document(part: int, flow: Flow, finder: Finder) -> Layout:
         signature=tuple(paragraph([line], finder, labelled=False) for line in closing.signature),
         annexes=tuple(_annex(part, flow, finder) for part in (*inner, *outer)),
         other=tuple(paragraph([line], finder, labelled=False) for line in head.other),
+        doubtful=doubtful,
     )
 
 
