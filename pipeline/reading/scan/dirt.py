@@ -12,7 +12,7 @@ _HOLE = 0.19  # inches; a solid mark wider and higher than this is a punch hole,
 _EDGE = 0.5  # inches; a mark that touches an edge and ends nearer to it than this is no text
 _FOLD = 1.3  # inches; no row of letters is solid over such a length
 _SPECK = 8e-6  # square inches, in work pixels at 150 dpi a handful
-_GRAIN, _AROUND = 60.0, 0.2  # specks in a square inch from which a place is grainy; the square's side in inches
+_GRAIN, _AROUND = 90.0, 0.2  # specks in a square inch from which a place is grainy; the square's side in inches
 
 
 def dirt_of(ink: Grey, dpi: float) -> Grey:

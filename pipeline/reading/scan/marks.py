@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from pipeline.reading.scan.pixels import Grey, Ints, components, mask
 
 WORK_DPI = 150.0  # lines and rules are found on an image of this resolution
-_FAINT, _DARK = 175.0, 100.0  # the threshold stays between them, whatever the page holds
+_FAINT, _DARK = 192.0, 100.0  # the threshold stays between them, whatever the page holds
+_NOISE = 6.0  # and comes down by so much for each grey level by which a pixel differs from its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Marks:
 def ink_of(even: Grey) -> Grey:
     """Ink 255, paper 0. ``even`` is an evenly lit grey image."""
     level, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    return mask(even < min(_FAINT, max(_DARK, level)))
+    noise = float(np.median(cv2.absdiff(even, cv2.medianBlur(even, 5))))
+    return mask(even < min(_FAINT - _NOISE * noise, max(_DARK, level)))
 
 
 def marks_of(ink: Grey) -> Marks:
