@@ -14,6 +14,7 @@ class Bar:
     """Counts pages, names the file that was finished last and tells the time left."""
 
     def __init__(self, translate: Translate) -> None:
+        console = Console(stderr=True)
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -21,8 +22,9 @@ class Bar:
             TextColumn(translate("pages, left:")),
             TimeRemainingColumn(),
             TextColumn("{task.fields[file]}"),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
+            disable=not console.is_terminal,
         )
         self._task = self._bar.add_task(translate("Reading"), total=None, file="")
 

@@ -1,0 +1,73 @@
+"""What the documentation says is so."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from pipeline import __version__
+from pipeline.cli.app import application
+from pipeline.errors import ExitCode
+from pipeline.resources import PACKAGE
+
+CLONE = PACKAGE.parent
+READMES = ("README.md", "README.vi.md")
+
+
+def commands() -> set[str]:
+    return {str(command.name) for command in application().registered_commands}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_table_of_exit_codes_is_the_enum(name: str) -> None:
+    text = (CLONE / name).read_text("utf-8")
+    table = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.M)}
+    assert table == set(map(int, ExitCode))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_explained(name: str) -> None:
+    text = (CLONE / name).read_text("utf-8")
+    assert {command for command in commands() if f"giaoviec {command}" not in text} == set()
+    assert set(re.findall(r"`giaoviec ([a-z]+)", text)) <= commands()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_two_commands_come_first(name: str) -> None:
+    text = (CLONE / name).read_text("utf-8")
+    first = re.search(r"```sh\n(.*?)```", text, re.S)
+    assert first is not None
+    assert [line.split("#")[0].strip() for line in first[1].splitlines()] == ["make run", "make test"]
+
+
+def test_the_tree_is_the_tree() -> None:
+    text = (CLONE / "README.md").read_text("utf-8")
+    tree = re.search(r"```text\n(pipeline/.*?)```", text, re.S)
+    assert tree is not None
+    folder = CLONE
+    for line in tree[1].splitlines():
+        name = line.split()[0]
+        if not line.startswith(" "):
+            folder = CLONE
+            assert (CLONE / name).exists(), name
+            folder = CLONE / name
+        else:
+            assert (folder / name).exists(), name
+
+
+def test_make_help_prints_every_target() -> None:
+    shown = subprocess.run(["make", "-C", str(CLONE), "help"], capture_output=True, text=True, check=True).stdout
+    for target in ("install", "run", "test", "lint", "bench", "eval"):
+        assert f"make {target} " in shown
+
+
+def test_the_changelog_names_this_version() -> None:
+    assert f"## {__version__}" in (CLONE / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_lines_of_the_changelog_are_typed() -> None:
+    lines = re.findall(r"^- (.*)", (CLONE / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert lines
+    assert all(re.match(r"(new|update|fix|remove): ", line) for line in lines)
