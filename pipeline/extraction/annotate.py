@@ -49,6 +49,11 @@ class Annotated:
     def text(self) -> str:
         return self.paragraph.text
 
+    @property
+    def masked_content(self) -> str:
+        """The masked text without the outline label."""
+        return self.masked[self.paragraph.body :]
+
     def within(self, start: int, end: int) -> tuple[FoundAgency, ...]:
         """The bodies that stand in this stretch."""
         return tuple(agency for agency in self.agencies if start <= agency.start and agency.end <= end)

@@ -133,9 +133,9 @@ class _Document:
     def _dates(self, fields: Fields, mentions: Sequence[_Mention]) -> DateContext:
         subject = self.layout.subject.text if self.layout.subject else ""
         line = self.layout.date_line.text if self.layout.date_line else ""
-        hit = self.matcher.first("year", subject) or self.matcher.first("year", line)
-        year = int(hit.get("year") or 0) if hit else None
         issued_on = fields.values.issued_on
+        hit = self.matcher.first("year", subject) or (None if issued_on else self.matcher.first("year", line))
+        year = int(hit.get("year") or 0) if hit else None
         dates = [mention.found.citation.issued_on for mention in mentions]
         sane = [day for day in dates if day and (issued_on is None or day <= issued_on) and day <= self.settings.today]
         return DateContext(issued_on=issued_on, plan_year=year, newest_cited=max(sane, default=None))

@@ -49,11 +49,11 @@ def judge(
     if paragraph.content.isupper():
         return Verdict(False, "heading")
     where = "item" if paragraph.label else "paragraph"
-    against = matcher.first("not_task", annotated.masked, where)
+    against = matcher.first("not_task", annotated.masked_content, where)
     dated = any(found.deadline.due_on for found in annotated.deadlines)
     if against is not None and not _outweighed(str(against.yields["reason"]), source, dated):
         return Verdict(False, str(against.yields["reason"]), against.rule.id)
-    order = matcher.first("order", annotated.masked, where)
+    order = matcher.first("order", annotated.masked_content, where)
     modality = "proposed" if context.modality == "proposed" or nature.proposes else "required"
     rule = order.rule.id if order else None
     if nature.proposes:

@@ -46,7 +46,7 @@ class Walk:
         context = self._with_section(paragraph, context)
         context = self._with_bodies(annotated, context)
         context = replace(context, labels=group_labels(node, self.tools) or context.labels)
-        stem = self.tools.matcher.first("stem", annotated.masked)
+        stem = self.tools.matcher.first("stem", annotated.masked_content)
         if stem is not None and not (self.nature.proposes and self.sectioned):
             context = replace(context, ordered=True)
         if annotated.agencies or annotated.deadlines or stem is not None:
@@ -70,7 +70,7 @@ class Walk:
         heading = self._heading_bodies(paragraph)
         if heading:
             return replace(context, leads=heading, coordinates=(), ordered=True)
-        roles = roles_in(annotated, self.tools.matcher, "stem")
+        roles = roles_in(annotated, self.tools.matcher, "heading" if paragraph.label else "stem")
         if roles.leads:
             context = replace(context, leads=roles.leads, coordinates=())
         if roles.coordinates:

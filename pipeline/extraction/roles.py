@@ -30,12 +30,12 @@ class Roles:
 
 
 def roles_in(annotated: Annotated, matcher: Matcher, where: str) -> Roles:
-    """The roles that the role rules find. ``where`` is ``stem``, ``item`` or ``heading``.
+    """The roles that the role rules find. ``where`` is ``stem``, ``heading`` (a labelled stem), ``item`` or ``cell``.
 
     The lead rule of highest priority decides alone; coordinating bodies are those of all hits. A rule's group
     ``neither`` names bodies that have no role in the sentence, whatever another rule makes of them.
     """
-    hits = matcher.find("role", annotated.masked, where)
+    hits = matcher.find("role", annotated.masked_content, where)
     out = {agency.start for hit in hits for agency in _bodies(hit, "neither", annotated)}
     leads = _leads(hits, annotated, out)
     taken = {named.agency.start for named in leads[0]}
@@ -52,11 +52,12 @@ def _leads(hits: Sequence[Match], annotated: Annotated, out: set[int]) -> tuple[
         bodies = [agency for agency in _bodies(hit, "lead", annotated) if agency.start not in out]
         if bodies:
             action = hit.spans.get("action")
+            body = annotated.paragraph.body
             named = tuple(Named(agency, annotated.paragraph, hit.rule.id) for agency in bodies)
-            return named, action[0] if action else None
+            return named, action[0] + body if action else None
     return (), None
 
 
 def _bodies(hit: Match, group: str, annotated: Annotated) -> tuple[FoundAgency, ...]:
-    span = hit.spans.get(group)
-    return annotated.within(*span) if span else ()
+    span, body = hit.spans.get(group), annotated.paragraph.body
+    return annotated.within(span[0] + body, span[1] + body) if span else ()
