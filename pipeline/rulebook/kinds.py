@@ -35,15 +35,20 @@ KINDS: Mapping[str, Kind] = {
         span="list",  # a list of months or quarters is one span from its first to its last
         since="issue",  # the span begins on the day of issue
         recurrence=None,  # RFC 5545, {day}, {month}, {weekday}, {every} stand for the groups
-        counted_from="issue receipt signing event",
+        counted_from="issue receipt event",
         confidence=None,
     ),
     # words that belong to a phrase (of the named shape) when they stand directly before it
     "deadline_lead": _kind(shape="relative recurring", boundary="before by within on after"),
-    "not_deadline": _kind(reason=None),
+    "not_deadline": _kind(reason=None, when="past"),  # past: only where the date lies before the document
     # a mention of a numbered document
-    "citation": _kind("type number symbol day month year issuer", form=None, type=None, confidence=None),
-    "citation_type": _kind(type=None),
+    "citation": _kind("number symbol year", required="form", form="administrative legal party"),
+    "citation_type": _kind("type issuer", type="symbol none"),  # what stands before the number, up to it
+    "citation_date": _kind("day month year day2 month2 year2"),
+    "citation_of": _kind(),  # between a document and who issued it
+    "citation_join": _kind(),  # between the mentions of one list
+    "citation_shared": _kind("list first", required="form", form="list range"),  # numbers that share a symbol
+    "citation_blank": _kind("symbol", required="flag", flag="blank_number blank_date"),
     # bodies
     "agency_shape": _kind("head", kind="body person unknown", needs="capital capital_or_words none"),
     "agency_group": _kind(kind="group"),

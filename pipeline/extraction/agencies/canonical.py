@@ -1,0 +1,103 @@
+"""The full name of a body with the place it belongs to, the same for every spelling."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.extraction.agencies.found import Home
+from pipeline.extraction.agencies.names import Names
+from pipeline.extraction.agencies.places import Place
+from pipeline.extraction.agencies.register import Register
+from pipeline.extraction.agencies.spans import Span
+from pipeline.extraction.agencies.tokens import Text
+
+
+class Whereabouts:
+    """The places that the letterhead tells of, and the issuer's full name."""
+
+    def __init__(self, home: Home, register: Register) -> None:
+        self.issuer = home.issuer
+        self._places: dict[str, str] = {}
+        self._own: str | None = None
+        self.province: str | None = None
+        if home.issuer:
+            self._read(register.read(home.issuer), register)
+        bare = register.read(home.place) if home.place else None
+        hit = bare.longest(register.provinces, 0) if bare and len(bare) else None
+        if hit:
+            self._set_province(hit[1], register)
+
+    def _read(self, text: Text, register: Register) -> None:
+        places = Names(register, text, frozenset()).places
+        for index in range(len(text)):
+            place = places.one(index)
+            if place and place.full and place.word and place.word not in self._places:
+                self._places[place.word] = place.full
+                self._own = self._own or place.full
+                name = register.read(place.full)
+                start = register.read(place.word)
+                hit = name.longest(register.provinces, len(start))
+                if hit and hit[1] == place.full:
+                    self.province = place.full
+
+    def _set_province(self, full: str, register: Register) -> None:
+        self.province = self.province or full
+        word = register.read(full).longest(register.place_words, 0)
+        if word:
+            self._places.setdefault(word[1].word, full)
+
+    def of(self, span: Span) -> str | None:
+        """The place to name behind a body."""
+        level = span.body.level if span.body else None
+        if level == "central":
+            return None
+        if span.place is not None and not span.place.many:
+            return self._named(span.place)
+        if level == "province":
+            return self.province
+        if level in ("local", "commune", "district"):
+            return self._own
+        return None
+
+    def _named(self, place: Place) -> str | None:
+        if place.full or place.word is None:
+            return place.full
+        return self._places.get(place.word, place.word)
+
+
+@lru_cache(maxsize=64)
+def whereabouts(home: Home, register: Register) -> Whereabouts:
+    return Whereabouts(home, register)
+
+
+def canonical(span: Span, text: Text, where: Whereabouts, register: Register) -> str | None:
+    """None for a body that the register does not hold; a group keeps its wording."""
+    if span.kind == "group":
+        return span.name or text.slice(span.first, span.end)
+    if span.means in ("issuer",):
+        return where.issuer
+    if span.body is None:
+        return None
+    if span.parent is not None:
+        parent = canonical(span.parent, text, where, register) or _written(span.parent, text, where)
+        return f"{span.body.name} {parent}"
+    if span.body.level == "unit":
+        return _unit(span.body.name, where, register)
+    place = where.of(span)
+    return f"{span.body.name} {place}" if place else span.body.name
+
+
+def _written(parent: Span, text: Text, where: Whereabouts) -> str:
+    """A bare parent such as ``Sở``: the issuer where it is one."""
+    written = text.slice(parent.first, parent.end)
+    return where.issuer if where.issuer and where.issuer.startswith(written) else written
+
+
+def _unit(name: str, where: Whereabouts, register: Register) -> str:
+    """A part of the issuer: ``Văn phòng Sở`` is that of the Sở in the letterhead."""
+    if not where.issuer:
+        return name
+    last = name.rsplit(" ", 1)[-1]
+    if where.issuer.startswith(last + " "):
+        return f"{name[: -len(last)]}{where.issuer}"
+    return name if register.keys(last)[0] in {key for key in register.keys(" ".join(register.heads))} else f"{name} {where.issuer}"

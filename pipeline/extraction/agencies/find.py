@@ -1,0 +1,106 @@
+"""Finds the bodies of a text, and splits a text that is nothing but bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from weakref import WeakKeyDictionary
+
+from pipeline.extraction.agencies.canonical import canonical, whereabouts
+from pipeline.extraction.agencies.found import FoundAgency, Home
+from pipeline.extraction.agencies.groups import Groups, Lists
+from pipeline.extraction.agencies.names import Names
+from pipeline.extraction.agencies.register import Register, register_of
+from pipeline.extraction.agencies.shapes import Shapes
+from pipeline.extraction.agencies.spans import Span
+from pipeline.extraction.agencies.tokens import Text
+from pipeline.rulebook import Match, Matcher
+
+_Key = tuple[str, Home, bool]
+_KNOWN: WeakKeyDictionary[Matcher, dict[_Key, tuple[FoundAgency, ...]]] = WeakKeyDictionary()
+
+
+def find_agencies(text: str, matcher: Matcher, home: Home) -> list[FoundAgency]:
+    """The bodies that a text names, in their order; none overlap."""
+    return list(found_in(text, matcher, home, loose=False))
+
+
+def found_in(text: str, matcher: Matcher, home: Home, *, loose: bool) -> tuple[FoundAgency, ...]:
+    """As :func:`find_agencies`, kept for each text of a document; ``loose`` takes ordinary words for bodies."""
+    known = _KNOWN.setdefault(matcher, {})
+    key = (text, home, loose)
+    if key not in known:
+        known[key] = tuple(_find(text, matcher, home, loose))
+    return known[key]
+
+
+def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[FoundAgency]:
+    register = register_of(matcher)
+    read = register.read(text)
+    where = whereabouts(home, register)
+    for span in Scan(read, register, matcher, loose=loose).spans():
+        full = canonical(span, read, where, register)
+        if span.means == "addressees":
+            full = "; ".join(home.addressees) or None
+        yield FoundAgency(
+            span.name or read.slice(span.first, span.end),
+            read.tokens[span.first].start,
+            read.tokens[span.end - 1].end,
+            full,
+            span.kind,
+            span.rule,
+            span.means,
+            span.body,
+        )
+
+
+class Scan:
+    """One pass over a text."""
+
+    def __init__(self, text: Text, register: Register, matcher: Matcher, *, loose: bool = False) -> None:
+        self._text = text
+        shapes = self._hits(matcher, "agency_shape")
+        self._names = Names(register, text, shapes.keys(), loose=loose)
+        self._shapes = Shapes(register, text, self._names, shapes)
+        self._references = self._hits(matcher, "agency_reference")
+        self._groups = Groups(
+            register, text, self._names, self._shapes, self._hits(matcher, "agency_group"), self._tails(matcher)
+        )
+        self._lists = Lists(register, text, self._names)
+
+    def spans(self) -> Iterator[Span]:
+        index = 0
+        while index < len(self._text):
+            spans = self.at(index)
+            yield from spans
+            index = spans[-1].end if spans else index + 1
+
+    def at(self, index: int) -> list[Span]:
+        """The body, or the items of the list, that begin at a word; the longest reading wins."""
+        body = self._names.body(index)
+        if body is not None and body.kind == "group":
+            body = self._groups.with_tail(body)
+        single = (self._reference(index), body, self._groups.group(index), self._shapes.shape(index))
+        choices = [self._lists.items(index), *([span] for span in single if span is not None)]
+        return max(choices, key=lambda spans: spans[-1].end if spans else 0)
+
+    def _reference(self, index: int) -> Span | None:
+        hit = self._references.get(index)
+        if hit is None:
+            return None
+        means = str(hit.yields.get("means"))
+        return Span(index, self._text.at(hit.end), "body", hit.rule.id, means=means)
+
+    def _hits(self, matcher: Matcher, kind: str) -> Mapping[int, Match]:
+        """The longest hit of a kind at each word."""
+        found: dict[int, Match] = {}
+        for hit in matcher.find(kind, self._text.text):
+            index = self._text.at(hit.start)
+            if index < len(self._text) and (index not in found or found[index].end < hit.end):
+                found[index] = hit
+        return found
+
+    def _tails(self, matcher: Matcher) -> Mapping[int, list[Match]]:
+        found: dict[int, list[Match]] = {}
+        for hit in matcher.find("agency_tail", self._text.text):
+            found.setdefault(self._text.at(hit.start), []).append(hit)
+        return found

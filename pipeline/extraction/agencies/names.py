@@ -1,0 +1,87 @@
+"""Bodies of the register where a text names them, each with its place or the body that it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from pipeline.extraction.agencies.places import Place, Places
+from pipeline.extraction.agencies.register import Register
+from pipeline.extraction.agencies.spans import Span
+from pipeline.extraction.agencies.tokens import Text
+from pipeline.language.spelling import level
+from pipeline.rulebook.model import Body
+
+_TELLING = 3  # words from which a name in small letters is no ordinary word
+
+
+class Names:
+    """Reads bodies of the register in one text.
+
+    ``heads`` are the words at which an unknown body's name begins. ``loose``: the text holds nothing but bodies, so
+    that an ordinary word is one too (``Thanh tra``, ``bưu điện``).
+    """
+
+    def __init__(self, register: Register, text: Text, heads: Set[int], *, loose: bool = False) -> None:
+        self._register = register
+        self._text = text
+        self._heads = heads
+        self._loose = loose
+        self.places = Places(register, text, self.begins)
+
+    def begins(self, index: int) -> bool:
+        """Whether a body seems to begin at a word; cheap."""
+        token = self._text.tokens[index]
+        if not token.capital:
+            return False
+        return index in self._heads or any(
+            end - index > 1 or name.body.standalone or name.exact
+            for end, names in self._text.matches(self._register.names, index)
+            for name in names
+            if name.exact is None or self._is(name.exact, index, end)
+        )
+
+    def body(self, index: int) -> Span | None:
+        """The longest body that begins at a word."""
+        best: Span | None = None
+        for end, names in self._text.matches(self._register.names, index):
+            for name in names:
+                if name.exact is not None and not self._is(name.exact, index, end):
+                    continue
+                span = self._complete(index, end, name.body)
+                if span is not None and (best is None or span.end > best.end):
+                    best = span
+        return best
+
+    def _is(self, exact: str, index: int, end: int) -> bool:
+        return level(self._text.slice(index, end)).replace(" ", "") == exact.replace(" ", "")
+
+    def _complete(self, index: int, end: int, body: Body) -> Span | None:
+        rule = f"register:{body.name}"
+        place = None if body.level == "central" else self.places.after(end, loose_name=not body.standalone)
+        if place is not None and self._fits(index, body, place):
+            return Span(index, place.end, "group" if place.many else body.kind, rule, body, place)
+        parent = self._parent(end) if body.level in ("local", "unit") else None
+        if parent is not None:
+            return Span(index, parent.end, body.kind, rule, body, None, parent)
+        return Span(index, end, body.kind, rule, body) if self._stands_alone(index, end, body) else None
+
+    def _fits(self, index: int, body: Body, place: Place) -> bool:
+        """Words like ``thống kê`` are bodies only with a capital and a place of their own."""
+        if body.standalone or self._loose or body.name in self._register.plain:
+            return True
+        return self._text.tokens[index].capital and not place.many
+
+    def _stands_alone(self, index: int, end: int, body: Body) -> bool:
+        if self._loose:
+            return True
+        return body.standalone and (self._text.tokens[index].capital or end - index >= _TELLING)
+
+    def _parent(self, index: int) -> Span | None:
+        text, register = self._text, self._register
+        hit = text.longest(register.parents, index) if text.glued(index) else None
+        if hit is None or not text.tokens[index].capital:
+            return None
+        whole = self.body(index)
+        if whole is not None and whole.end >= hit[0]:
+            return whole
+        return Span(index, hit[0], "body", "agency.parents")

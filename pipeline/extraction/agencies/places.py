@@ -1,0 +1,151 @@
+"""Places behind a body's name: ``tỉnh``, ``tỉnh Quảng Nam``, ``các quận, huyện``, ``cấp xã``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.extraction.agencies.register import PlaceWord, Register
+from pipeline.extraction.agencies.tokens import Text
+
+_LONGEST_NAME = 4
+_RANK = {"commune": 0, "district": 1, "city": 2, "province": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``end`` is the position behind its last word; ``word`` None for a bare province's name; ``full`` the place with
+    its word, None where it has no name; ``many`` for more places than one; ``names`` are those of a list's items."""
+
+    end: int
+    word: str | None = None
+    level: str | None = None
+    full: str | None = None
+    many: bool = False
+
+
+class Places:
+    """Reads places in one text. ``starts_body`` tells whether another body begins at a word."""
+
+    def __init__(self, register: Register, text: Text, starts_body: Callable[[int], bool]) -> None:
+        self._register = register
+        self._text = text
+        self._starts_body = starts_body
+
+    def after(self, index: int, *, loose_name: bool = False) -> Place | None:
+        """The place that begins at word ``index``, where it is glued to the word before.
+
+        ``loose_name``: any capitalised name will do (``Bưu điện Ba Vì``), not only a province's.
+        """
+        if not self._text.glued(index, hyphens=True):
+            return None
+        return self.many(index) or self.one(index) or self._level(index) or self._bare(index, loose_name)
+
+    def one(self, index: int) -> Place | None:
+        """A place's word with or without a name; further places that hold it are taken in."""
+        hit = self._word(index)
+        if hit is None:
+            return None
+        end, word = hit
+        named = self.name(end, word)
+        if named is None:
+            return Place(end, word.word, word.level)
+        full = f"{word.word} {self._text.slice(end, named)}"
+        return Place(self._chain(named, word), word.word, word.level, full)
+
+    def many(self, index: int) -> Place | None:
+        """``các quận, huyện``; two or more words without ``các``."""
+        determiner = self._text.longest(self._register.determiners, index)
+        position = determiner[0] if determiner else index
+        first = self._word(position, plural=True)
+        if first is None:
+            return None
+        end, word = first
+        count = 1
+        while True:
+            start = self.separated(end)
+            hit = self._word(start, plural=True) if start is not None else None
+            short = start is not None and self._text.key(start) in self._register.short_words
+            if hit is None and short and start is not None:
+                hit = (start + 1, word)
+            if hit is None or self.name(hit[0], hit[1]) is not None:
+                break
+            end, count = hit[0], count + 1
+        if determiner is None and (count < 2 or self.name(end, word) is not None):
+            return None
+        return Place(end, word.word, word.level, None, many=True)
+
+    def name(self, index: int, word: PlaceWord | None = None) -> int | None:
+        """The position behind a place's proper name that begins at ``index``."""
+        text = self._text
+        if not text.glued(index):
+            return None
+        known = text.longest(self._register.provinces, index)
+        if known and text.tokens[index].capital:
+            return known[0]
+        if word is not None and text.key(index).isdigit() and len(text.key(index)) < 3:
+            return index + 1 if word.level in ("district", "commune") else None
+        end = index
+        while end < len(text) and end - index < _LONGEST_NAME and self._continues(end, index):
+            end += 1
+        return end if end > index else None
+
+    def separated(self, index: int) -> int | None:
+        """The position behind a comma, a conjunction or both."""
+        text, position = self._text, index
+        if text.key(position) in (",", "/", ";"):
+            position += 1
+        if text.key(position) == self._register.conjunction:
+            position += 1
+        return position if position > index and position < len(text) else None
+
+    def _continues(self, index: int, first: int) -> bool:
+        text = self._text
+        token = text.tokens[index]
+        if not token.capital or not text.glued(index, hyphens=index > first):
+            return False
+        if self._register.conjunction == token.key or text.longest(self._register.not_names, index):
+            return False
+        if self._word(index) is not None or self._starts_body(index):
+            return False
+        return not (token.upper and self._all_upper(index))
+
+    def _all_upper(self, index: int) -> bool:
+        """Whether the text around is set in capitals, where a capital tells nothing."""
+        around = self._text.tokens[max(0, index - 3) : index]
+        return bool(around) and all(token.upper for token in around)
+
+    def _word(self, index: int, *, plural: bool = False) -> tuple[int, PlaceWord] | None:
+        hit = self._text.longest(self._register.place_words, index)
+        if hit is None or self._text.key(hit[0]) in self._register.not_before and self._text.glued(hit[0]):
+            return None
+        if not plural and not self._text.glued(index, hyphens=True) and index > 0:
+            return hit if self._text.key(index - 1) == "," else None
+        return hit
+
+    def _chain(self, index: int, word: PlaceWord) -> int:
+        """Behind the larger places that follow: ``phường X, thành phố Y``."""
+        text = self._text
+        position = index + 1 if text.key(index) == "," else index
+        hit = self._word(position)
+        if hit is None or _RANK[hit[1].level] <= _RANK[word.level]:
+            return index
+        end = self.name(hit[0], hit[1])
+        known = text.longest(self._register.provinces, hit[0])
+        if end is None or (position > index and hit[1].level == "city" and word.level == "district" and not known):
+            return index
+        return self._chain(end, hit[1])
+
+    def _level(self, index: int) -> Place | None:
+        hit = self._text.longest(self._register.levels, index)
+        return Place(hit[0], None, None, None, many=True) if hit else None
+
+    def _bare(self, index: int, loose: bool) -> Place | None:
+        text = self._text
+        known = text.longest(self._register.provinces, index)
+        if known and text.tokens[index].capital:
+            return Place(known[0], None, "province", known[1])
+        if not loose:
+            return None
+        end = self.name(index)
+        return Place(end, None, None, text.slice(index, end)) if end else None

@@ -1,0 +1,168 @@
+"""The register compiled for look-up: names, abbreviations, places, and the word lists of the name grammar."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.extraction.agencies.tokens import Text, Trie, keys_of, words
+from pipeline.language.spelling import fold, level
+from pipeline.rulebook import Matcher
+from pipeline.rulebook.model import Body
+
+_KEPT = 8
+_REGISTERS: dict[tuple[str, bool], Register] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of a body; ``exact`` holds an abbreviation, which must stand in its own case."""
+
+    body: Body
+    exact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    word: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a body of a list of like bodies is called without the head: ``Tài chính`` of ``Sở Tài chính``."""
+
+    head: str
+    body: Body
+
+
+class Register:
+    """All tries of one rulebook, for exact or for folded text."""
+
+    def __init__(self, bodies: Iterable[Body], lists: Mapping[str, tuple[str, ...]], folded: bool) -> None:
+        self._lists = lists
+        self._surface: Callable[[str], str] = (lambda text: fold(level(text))) if folded else level
+        self.conjunction = self._word("agency.and")
+        self.names: Trie[Name] = Trie()
+        self.fields: Trie[Field] = Trie()
+        self.by_name = {body.name: body for body in bodies}
+        self._abbreviations = self._mapped("agency.abbreviations")
+        self._add_names()
+        self.list_heads = self._phrases("agency.list_heads")
+        self.place_heads = frozenset(lists.get("agency.place_heads", ()))
+        self.determiners = self._phrases("agency.determiners")
+        self.parents = self._phrases("agency.parents")
+        self.titles = self._phrases("agency.titles")
+        self.fillers = self._phrases("agency.fillers")
+        self.plain = frozenset(lists.get("agency.plain_words", ()))
+        self.heads = lists.get("agency.list_heads", ())
+        self.stops = self._phrases("agency.stops")
+        self.takers = self._phrases("agency.takes_object")
+        self.never = frozenset(self._keys_in("agency.never_after_head"))
+        self.not_before = frozenset(self._keys_in("place.not_before"))
+        self.not_names = self._phrases("place.not_names")
+        self.levels = self._phrases("place.levels")
+        self.short_words = frozenset(self._keys_in("place.short_words"))
+        self._add_places()
+
+    def read(self, text: str) -> Text:
+        tokens = words(text, self._surface(text), self.conjunction)
+        plain = Text(text, tokens)
+        expansions = {}
+        for index in range(len(tokens)):
+            if tokens[index].key in self._abbreviations.root:
+                hits = plain.matches(self._abbreviations, index)
+                expansions[index] = tuple((value, end) for end, values in hits for value in values)
+        return Text(text, tokens, expansions)
+
+    def keys(self, phrase: str) -> tuple[str, ...]:
+        return keys_of(phrase, self._surface, self.conjunction if hasattr(self, "conjunction") else "&")
+
+    def _word(self, name: str) -> str:
+        return next(iter(self._keys_in(name)), "&")
+
+    def _keys_in(self, name: str) -> Iterator[str]:
+        for phrase in self._lists.get(name, ()):
+            yield from keys_of(phrase, self._surface, "&")
+
+    def _phrases(self, name: str) -> Trie[str]:
+        trie: Trie[str] = Trie()
+        for phrase in self._lists.get(name, ()):
+            trie.add(self.keys(phrase), phrase)
+        return trie
+
+    def _mapped(self, name: str) -> Trie[tuple[str, ...]]:
+        """A list of lines ``short, forms = full words``."""
+        trie: Trie[tuple[str, ...]] = Trie()
+        for line in self._lists.get(name, ()):
+            shorts, _, full = line.rpartition(" = ")
+            for short in shorts.split(", "):
+                trie.add(self.keys(short), self.keys(full))
+        return trie
+
+    def _add_names(self) -> None:
+        heads = {self.keys(head): head for head in self._lists.get("agency.list_heads", ())}
+        for body in self.by_name.values():
+            for name in (body.name, *body.aliases):
+                for keys in self._spellings(name):
+                    self.names.add(keys, Name(body))
+            for short in body.short:
+                self.names.add(self.keys(short), Name(body, level(short)))
+            for keys, head in heads.items():
+                if self.keys(body.name)[: len(keys)] == keys:
+                    for name in (body.name, *body.aliases):
+                        for spelling in self._spellings(name):
+                            if spelling[: len(keys)] == keys and len(spelling) > len(keys):
+                                self.fields.add(spelling[len(keys) :], Field(head, body))
+
+    def _spellings(self, name: str) -> set[tuple[str, ...]]:
+        """The name's words as written, and with its commas or its conjunctions left out; abbreviations resolved."""
+        result = set()
+        for keys in self._resolved(self.keys(name)):
+            for drop_comma, drop_and in itertools.product((False, True), repeat=2):
+                dropped = {"," if drop_comma else "", self.conjunction if drop_and and len(keys) > 3 else ""}
+                result.add(tuple(key for key in keys if key not in dropped))
+        return result
+
+    def _resolved(self, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield keys
+        if any(key in self._abbreviations.root for key in keys):
+            full: list[str] = []
+            position = 0
+            text = Text("", tuple(words(" ".join(keys), " ".join(keys), self.conjunction)))
+            while position < len(keys):
+                hit = text.longest(self._abbreviations, position)
+                full += hit[1] if hit else (keys[position],)
+                position = hit[0] if hit else position + 1
+            yield tuple(full)
+
+    def _add_places(self) -> None:
+        self.place_words: Trie[PlaceWord] = Trie()
+        for line in self._lists.get("place.words", ()):
+            rank, _, forms = line.partition(" = ")
+            forms_of = forms.split(", ")
+            for form in forms_of:
+                self.place_words.add(self.keys(form), PlaceWord(forms_of[0], rank))
+        self.provinces: Trie[str] = Trie()
+        full = {}
+        for name in (*self._lists.get("provinces_until_2025_06", ()), *self._lists.get("provinces", ())):
+            hit = self.read(name).longest(self.place_words, 0)
+            bare = self.read(name).slice(hit[0], len(self.read(name))) if hit else name
+            full[bare] = name
+        for bare, name in full.items():
+            self.provinces.add(self.keys(bare), name)
+        for line in self._lists.get("province_aliases", ()):
+            alias, _, bare = line.partition(" = ")
+            self.provinces.add(self.keys(alias), full[bare])
+
+
+def register_of(matcher: Matcher) -> Register:
+    """The register of a matcher's rulebook; compiled once for each version."""
+    book = matcher.rulebook
+    key = (book.version, matcher.folded)
+    if key not in _REGISTERS:
+        while len(_REGISTERS) >= _KEPT:
+            del _REGISTERS[next(iter(_REGISTERS))]
+        _REGISTERS[key] = Register(book.bodies, book.lists, matcher.folded)
+    return _REGISTERS[key]
