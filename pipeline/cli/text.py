@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,15 @@ from pipeline.cli.options import LANG, Lang, settings
 
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One document.")],
-    json: Annotated[bool, typer.Option("--json", help="Words with their boxes instead of lines.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Words with their boxes instead of lines.")] = False,
     lang: Lang = LANG,
 ) -> None:
     """Print the text of a file in reading order, a form feed between pages."""
     from pipeline.reading.reader import read_file
-    from pipeline.reading.text import as_json, plain_text
+    from pipeline.reading import text
 
     reading = read_file(file, settings(lang))
-    typer.echo(as_json(reading) if json else plain_text(reading), nl=json)
+    if as_json:
+        typer.echo(json.dumps(text.as_json(reading), ensure_ascii=False))
+    else:
+        typer.echo(text.plain_text(reading), nl=False)

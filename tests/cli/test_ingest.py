@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,8 @@ def test_rules_with_a_fault(say: Say, tmp_path: Path) -> None:
 def test_text(say: Say, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
     assert "Kính gửi: Sở Nội vụ." in say("text", "letter.txt").out
+    words = json.loads(say("text", "letter.txt", "--json").out)["pages"][0]["lines"]
+    assert any(line["text"] == "Kính gửi: Sở Nội vụ." for line in words)
     (tmp_path / "empty.pdf").touch()
     said = say("text", "empty.pdf")
     assert said.code == ExitCode.UNREADABLE
