@@ -17,8 +17,8 @@ def command(
     lang: Lang = LANG,
 ) -> None:
     """Print the text of a file in reading order, a form feed between pages."""
-    from pipeline.reading.reader import read_file
     from pipeline.reading import text
+    from pipeline.reading.reader import read_file
 
     reading = read_file(file, settings(lang))
     if as_json:
