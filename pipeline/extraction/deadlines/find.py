@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import cast
 
 from pipeline.extraction.deadlines.context import DateContext, FoundDeadline
+from pipeline.extraction.deadlines.limits import Reading
 from pipeline.extraction.deadlines.phrase import Phrase
-from pipeline.extraction.deadlines.shapes import Reading, read
+from pipeline.extraction.deadlines.shapes import read
 from pipeline.extraction.deadlines.vocabulary import Vocabulary
 from pipeline.language.spelling import fold
-from pipeline.models import Boundary
+from pipeline.models import Boundary, Deadline
 from pipeline.rulebook import Match, Matcher, resolve
 
 _GATE = "deadline.gate"
@@ -19,9 +20,7 @@ _STALE_YEARS = 3  # what lies further back is a baseline or a cut-off, not a lim
 _LESS_SURE = {"year_from_cited": 0.6, "no_year": 0.5, "before_issue": 0.7, "year_after_issue": 0.8}
 
 
-def find_deadlines(
-    text: str, matcher: Matcher, context: DateContext, *, cell: bool = False
-) -> list[FoundDeadline]:
+def find_deadlines(text: str, matcher: Matcher, context: DateContext, *, cell: bool = False) -> list[FoundDeadline]:
     """The time limits of ``text`` in their order, without those that a rule of kind ``not_deadline`` covers.
 
     ``cell``: the text is a table's time column, where a bare date or quarter is a limit. ``raw`` takes in a
@@ -33,7 +32,9 @@ def find_deadlines(
     hits = matcher.find("deadline", text, where)
     if not hits:
         return []
-    standing = resolve([*hits, *matcher.find("not_deadline", text, where)])
+    guards = matcher.find("not_deadline", text, where)
+    told = [hit for hit in guards if hit.rule.yields.get("when") == "past"]
+    standing = resolve([*hits, *(hit for hit in guards if hit not in told)])
     leads = _leads(matcher.find("deadline_lead", text, where))
     words = Vocabulary(matcher.rulebook.lists)
     found = (
@@ -41,6 +42,7 @@ def find_deadlines(
         for hit in standing
         if hit.rule.rule.kind == "deadline"
         for deadline in _found(Phrase(hit, words, context), leads)
+        if not (_over(deadline.deadline, context) and any(_overlap(hit, guard) for guard in told))
     )
     return list(_distinct(found))
 
@@ -90,6 +92,15 @@ def _with_leads(hit: Match, leads: Mapping[tuple[int, object], Match]) -> tuple[
             start = lead.start
             boundary = boundary or lead.rule.yields.get("boundary")
     return start, cast(Boundary | None, boundary)
+
+
+def _over(deadline: Deadline, context: DateContext) -> bool:
+    near = context.reference
+    return deadline.due_on is not None and near is not None and deadline.due_on < near
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _stale(reading: Reading, context: DateContext) -> bool:

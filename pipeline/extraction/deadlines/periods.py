@@ -21,18 +21,40 @@ def day(year: int, month: int, number: int) -> Period:
     return Period(when, when)
 
 
-def months(year: int, first: int, last: int) -> Period:
-    """From the first to the last month; the last may lie in the following year (``last < first``)."""
-    end_year = year + (last < first)
-    return Period(date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1]))
+def months(year: int, first: int, last: int, years_on: int = 0) -> Period:
+    """From the first month of ``year`` to the last month ``years_on`` years later."""
+    end = year + years_on
+    return Period(date(year, first, 1), date(end, last, monthrange(end, last)[1]))
 
 
-def quarters(year: int, first: int, last: int) -> Period:
-    return Period(months(year, 3 * first - 2, 3 * first).first, months(year, 3 * last - 2, 3 * last).last)
+def quarters(year: int, first: int, last: int, years_on: int = 0) -> Period:
+    return months(year, 3 * first - 2, 3 * last, years_on)
 
 
 def years(first: int, last: int) -> Period:
     return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def month_after(when: date, offset: int) -> tuple[int, int]:
+    """(year, month) of the month ``offset`` months after that of ``when``."""
+    index = when.year * 12 + when.month - 1 + offset
+    return index // 12, index % 12 + 1
+
+
+def whole_month(when: date, offset: int = 0) -> Period:
+    """The month that ``when`` lies in, or one ``offset`` months later."""
+    year, month = month_after(when, offset)
+    return months(year, month, month)
+
+
+def whole_quarter(when: date, offset: int = 0) -> Period:
+    """The quarter that ``when`` lies in, or one ``offset`` quarters later."""
+    year, month = month_after(when, 3 * offset)
+    return quarters(year, (month + 2) // 3, (month + 2) // 3)
+
+
+def whole_year(when: date, offset: int = 0) -> Period:
+    return years(when.year + offset, when.year + offset)
 
 
 def week_of(when: date, offset: int = 0) -> Period:

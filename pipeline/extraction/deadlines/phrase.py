@@ -20,11 +20,19 @@ _NUMERAL = re.compile(r"(?:19|20)\d\d|[IVl|]+|\d{1,2}|-", re.IGNORECASE)
 
 
 class Item(NamedTuple):
-    """A month or quarter of a list with its year; ``last`` differs from ``first`` for a span (``8-9/2022``)."""
+    """A month or quarter with its year. ``last`` differs from ``first`` for a span (``8-9/2022``).
+
+    A span ends ``years_on`` years after the one in which it begins.
+    """
 
     first: int
     last: int
     year: int | None
+    years_on: int = 0
+
+    @property
+    def is_span(self) -> bool:
+        return self.first != self.last or self.years_on > 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Phrase:
 
     @property
     def offset(self) -> int | None:
-        """0 for this month or week, 1 for the next, None where the phrase counts from no present."""
+        """0 for this month or week, 1 for the next, None where the phrase is not told from the present."""
         value = self.yields("offset")
         return None if value is None else int(value)
 
@@ -78,7 +86,7 @@ class Phrase:
         return found
 
     def items(self, *, roman: bool = False) -> list[Item]:
-        """The months or quarters of the group ``list``, neighbours joined: ``8, 9/2022`` is a span, ``6, 12`` is not."""
+        """The months or quarters of the group ``list``; neighbours are joined: ``8, 9`` is a span, ``6, 12`` is not."""
         if self.text("list") is None and (month := self.number("month")):
             return [Item(month, month, self.number("year"))]
         joined = self.yields("span") is not None
@@ -100,10 +108,11 @@ class Phrase:
 
 
 def _span(first: int, year: int | None, later: Item) -> Item:
-    """From ``first`` to the later item; a year that only the later one names is that of its own end."""
-    if year is not None and year == later.year and first > later.first:
-        year -= 1
-    return Item(first, later.last, year)
+    """From ``first`` to the later item; a year that only the later one names is that of the end."""
+    if year is None or later.year is None or year == later.year:
+        years_on = later.years_on + (first > later.first)
+        return Item(first, later.last, None if year is None else year - (first > later.first), years_on)
+    return Item(first, later.last, year, later.year + later.years_on - year)
 
 
 def _tokens(text: str, roman: bool) -> Iterator[int | None]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
+_HORIZON = "20321231"  # a rule that gives no date by then (29 February comes twice) gives none at all
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -18,7 +19,7 @@ def recurrence(template: str, fields: dict[str, str]) -> str:
     that the phrase does not hold.
     """
     rule = _FIELD.sub(lambda field: fields[field[1]].lstrip("0"), template)
-    if not next_dates(rule, date(2023, 1, 1), 1):
+    if not next_dates(f"{rule};UNTIL={_HORIZON}", date(2023, 1, 1), 1):
         raise ValueError(f"{rule} gives no date")
     return rule
 
