@@ -8,19 +8,19 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-_HORIZON = "20321231"  # a rule that gives no date by then (29 February comes twice) gives none at all
 _FIELD = re.compile(r"\{(\w+)\}")
+_LEAP_YEAR = 2024  # so that 29 February is a date
 
 
 def recurrence(template: str, fields: dict[str, str]) -> str:
     """``template`` with its ``{day}``, ``{month}``, ``{weekday}`` filled in.
 
-    Raises ValueError where the result is no rule that ever gives a date (day 31 of February), KeyError for a field
-    that the phrase does not hold.
+    Raises ValueError where no year has such a day (31 February), KeyError for a field that the phrase does not hold.
     """
     rule = _FIELD.sub(lambda field: fields[field[1]].lstrip("0"), template)
-    if not next_dates(f"{rule};UNTIL={_HORIZON}", date(2023, 1, 1), 1):
-        raise ValueError(f"{rule} gives no date")
+    for day in fields.get("days", fields.get("day", "1")).split(","):
+        date(_LEAP_YEAR, int(fields.get("month", "1")), int(day))
+    rrulestr(rule)
     return rule
 
 
