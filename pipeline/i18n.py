@@ -31,7 +31,7 @@ class Catalogue(gettext.NullTranslations):
         self.messages = messages
 
     def gettext(self, message: str) -> str:
-        return self.messages.get(message) or message
+        return self.messages.get(message) or message if message else ""  # the key "" holds the catalogue's header
 
 
 @lru_cache

@@ -51,6 +51,7 @@ def test_a_language_without_a_catalogue_is_english() -> None:
     assert translator("en")("Failed:") == "Failed:"
     assert translator("vi")("Failed:") != "Failed:"
     assert translator("vi")("said by nobody") == "said by nobody"
+    assert translator("vi")("") == ""
 
 
 def test_errors_are_told_in_the_users_language() -> None:

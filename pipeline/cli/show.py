@@ -114,11 +114,13 @@ def _fields(db: Database, document: Mapping[str, Any], translate: Translate) -> 
 
 
 def _task(task: Mapping[str, Any], translate: Translate) -> Table:
+    from pipeline.cli.output import shortened
+
     def rows() -> Iterator[tuple[str, str]]:
         yield task["path"] or "·", task["text"]
         for column, label in _TASK.items():
             if value := _value(task[column], translate):
-                yield "", f"{translate(label)}: {value}"
+                yield "", f"{translate(label)}: {shortened(value)}"
         yield "", _place(task["page"], task["rules"], translate) + f", {task['confidence']:.0%}, {task['task_id']}"
 
     return _grid(rows())
