@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from pipeline import __version__
-from pipeline.cli.app import application
+from pipeline.cli.app import application, run
 from pipeline.errors import ExitCode
 from pipeline.resources import PACKAGE
 
@@ -71,3 +72,24 @@ def test_lines_of_the_changelog_are_typed() -> None:
     lines = re.findall(r"^- (.*)", (CLONE / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert lines
     assert all(re.match(r"(new|update|fix|remove): ", line) for line in lines)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.vi.md", "vi")])
+def test_the_example_is_what_comes_out(
+    name: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but the lines with confidence and rules, which a better rule may change."""
+    monkeypatch.setenv("COLUMNS", "110")
+    db = ["--db", str(tmp_path / "tasks.db"), "--lang", lang]
+    run(["ingest", str(CLONE / "samples" / "cong-van-gop-y-giua-cac-so.pdf"), "--cache", str(tmp_path / "cache"), *db])
+    capsys.readouterr()
+    run(["show", "745/STP-XDKT", *db])
+    shown = capsys.readouterr().out
+    block = re.search(r"```text\n(.*?)```", (CLONE / name).read_text("utf-8"), re.S)
+    assert block is not None
+    assert _lasting(block[1]) == _lasting(shown), f"put this into {name}:\n{shown}"
+
+
+def _lasting(text: str) -> list[str]:
+    lines = (" ".join(line.partition("  [")[0].split()) for line in text.splitlines())
+    return [line for line in lines if line and not re.match(r"(page|trang) \d", line)]
