@@ -15,6 +15,7 @@ from pipeline.errors import (
     UnsupportedFormatError,
     WrongContentError,
 )
+from pipeline.reading.formats.bytes import byte_order
 
 Kind = Literal["pdf", "image", "docx", "doc", "rtf", "html", "xlsx", "plain"]
 
@@ -136,8 +137,8 @@ def _compound(data: bytes, path: Path) -> tuple[Kind, str]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Few control bytes; UTF-16 by its mark."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """UTF-16, or few control bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or byte_order(data):
         return True
     sample = data[:65536]
     odd = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in sample)

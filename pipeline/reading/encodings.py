@@ -46,7 +46,7 @@ _CAPITAL_FONT = re.compile(r"^\.?(?:Vn|VN|vn)\w*?[Hh](?=$|[ ,_-]|Bold|Italic)")
 _SMALL = re.compile("[a-z]")
 _ENOUGH = 3  # syllables that a font must show before its encoding is believed
 _UTF8 = re.compile(
-    "[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xc3\xc4\xc6][ ](?=\\S)|[\xf0-\xf4][\x80-\xbf]{3}"
+    "[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xc3 |[\xf0-\xf4][\x80-\xbf]{3}"
 )
 
 

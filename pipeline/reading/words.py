@@ -176,6 +176,8 @@ def _next(left: Row, rows: list[Row]) -> Row | None:
     for row in rows:
         if row is left or row.cell != left.cell or row.x0 < left.x0:
             continue
+        if _fills_blank(left, row):
+            return row
         if _side_by_side(left, row) and (best is None or row.x0 < best.x0):
             best = row
     return best
@@ -184,6 +186,13 @@ def _next(left: Row, rows: list[Row]) -> Row | None:
 def _side_by_side(a: Row, b: Row) -> bool:
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     return shared >= _SAME_LINE * min(a.bottom - a.top, b.bottom - b.top) and b.x0 > a.x1 - 0.5 * a.size
+
+
+def _fills_blank(line: Row, row: Row) -> bool:
+    """Does ``row`` stand in a blank of ``line``, as a number that was entered later does?"""
+    if row.x1 > line.x1 or min(line.bottom, row.bottom) - max(line.top, row.top) < _SAME_LINE * (row.bottom - row.top):
+        return False
+    return all(piece.x1 <= row.x0 + 1 or piece.x0 >= row.x1 - 1 for piece in line.pieces)
 
 
 def _one_line(left: Row, right: Row, rows: list[Row]) -> bool:

@@ -12,7 +12,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_ZEROS = 0.2  # share of zero bytes that UTF-16 has without a mark
+_ZEROS = 0.05  # share of zero bytes that UTF-16 has at the least
 
 
 def decoded(data: bytes) -> str:
@@ -24,15 +24,23 @@ def decoded(data: bytes) -> str:
     for mark, name in _MARKS.items():
         if data.startswith(mark):
             return unicodedata.normalize("NFC", data.decode(name, "replace"))
-    if data.count(0) > _ZEROS * len(data):
-        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        return unicodedata.normalize("NFC", data.decode(name, "replace"))
+    if order := byte_order(data):
+        return unicodedata.normalize("NFC", data.decode(order, "replace"))
     try:
         return unicodedata.normalize("NFC", data.decode("utf-8"))
     except UnicodeDecodeError:
         western = as_western(data)
         vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
         return vietnamese if evidence(vietnamese) > max(0, evidence(western)) else western
+
+
+def byte_order(data: bytes) -> str | None:
+    """Which UTF-16 without a mark ``data`` is in, None where it is not: spaces and line ends show it."""
+    sample = data[:4096]
+    zeros = sample[0::2].count(0), sample[1::2].count(0)
+    if max(zeros) <= _ZEROS * len(sample) or min(zeros) > max(zeros) / 10:
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def as_western(data: bytes) -> str:

@@ -263,6 +263,6 @@ def read_rtf(data: bytes, path: Path) -> list[Page]:
     """One page; raises :class:`DamagedFileError` where the file is cut off before its text."""
     reader = _Reader()
     reader.read(data.lstrip(b"\xef\xbb\xbf \r\n\t"))
-    if not reader.flow.paras:
+    if not any(para.spans for para in reader.flow.paras):
         raise DamagedFileError("{file} is a cut off RTF document: ask for it again.", file=path.name)
     return [reader.flow.page()]
