@@ -24,7 +24,8 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``section`` is the meaning of the innermost heading that has one; ``ordered`` tells that a stem gives orders."""
+    """``section`` is the meaning of the innermost heading that has one; ``ordered`` tells that a stem gives orders or
+    asks, ``directed`` that it orders (yêu cầu, giao) though the document reports."""
 
     path: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Context:
     labels: Labels = Labels()
     section: str | None = None
     ordered: bool = False
+    directed: bool = False
     modality: Modality = "required"
 
     def below(self, label: str | None) -> Context:

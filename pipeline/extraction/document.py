@@ -136,6 +136,8 @@ class _Document:
         issued_on = fields.values.issued_on
         hit = self.matcher.first("year", subject) or (None if issued_on else self.matcher.first("year", line))
         year = int(hit.get("year") or 0) if hit else None
+        if issued_on and year == issued_on.year:
+            year = None  # says nothing more than the date, and would hide the turn of the year
         dates = [mention.found.citation.issued_on for mention in mentions]
         sane = [day for day in dates if day and (issued_on is None or day <= issued_on) and day <= self.settings.today]
         return DateContext(issued_on=issued_on, plan_year=year, newest_cited=max(sane, default=None))

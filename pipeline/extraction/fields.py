@@ -232,11 +232,20 @@ def _merged(names: Sequence[str], matcher: Matcher) -> Iterator[str]:
 
 
 def proper_case(text: str, matcher: Matcher) -> str:
-    """A name set in capitals in ordinary spelling: common words small, the first letter and place names capital."""
+    """A name set in capitals in ordinary spelling, by the word lists of ``rules/lists/names.toml``.
+
+    Capital: the first word, the first behind the word that names a kind of body (Sở, Phòng) and behind a comma or
+    ``và`` within its name, and every word that no list knows (places, persons).
+    """
     if not text.isupper():
         return text
-    small = {word.casefold() for word in matcher.rulebook.lists.get("common_words_of_names", ())}
-    words = [word.lower() for word in text.split()]
-    shown = [word if word.casefold() in small else word.capitalize() for word in words]
-    shown[0] = shown[0][:1].upper() + shown[0][1:]
-    return " ".join(shown)
+    lists = matcher.rulebook.lists
+    small, heads = set(lists.get("common_words_of_names", ())), set(lists.get("heads_of_names", ()))
+    words: list[str] = []
+    named = False  # within the proper part of a name
+    for word in text.lower().split():
+        last = words[-1].lower() if words else ""
+        first = not words or last in heads or (named and (last.endswith(",") or last == "và"))
+        named = named or last in heads
+        words.append(word[:1].upper() + word[1:] if first or word.strip(",.;") not in small else word)
+    return " ".join(words)

@@ -9,6 +9,7 @@ import regex
 from pipeline.extraction.annotate import Annotated
 from pipeline.extraction.candidates import Verdict
 from pipeline.extraction.context import Context
+from pipeline.models import Modality
 from pipeline.rulebook import Matcher
 
 _WORD = regex.compile(r"\p{L}{2,}")
@@ -54,9 +55,10 @@ def judge(
     if against is not None and not _outweighed(str(against.yields["reason"]), source, dated):
         return Verdict(False, str(against.yields["reason"]), against.rule.id)
     order = matcher.first("order", annotated.masked_content, where)
-    modality = "proposed" if context.modality == "proposed" or nature.proposes else "required"
+    reports = nature.proposes and not context.directed
+    modality: Modality = "proposed" if context.modality == "proposed" or reports else "required"
     rule = order.rule.id if order else None
-    if nature.proposes:
+    if reports:
         proposed = context.modality == "proposed" or context.ordered
         return Verdict(proposed, None if proposed else "report", rule, modality)
     if source in ("sentence", "prefix") or context.ordered or context.section in ("tasks", "assignment", "roles"):

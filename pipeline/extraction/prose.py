@@ -28,27 +28,34 @@ class Walk:
     def candidates(self, nodes: Sequence[Node], context: Context) -> Iterator[Candidate]:
         """The candidates below ``nodes``, in reading order."""
         last = len(nodes) - 1
+        beside = self._among_bodies(nodes)
         for position, node in enumerate(nodes):
             if node.table is not None:
                 yield from candidates_of_table(node.table, context, self.tools)
             elif node.paragraph is not None and node.children:
-                yield from self._branch(node, node.paragraph, context)
+                yield from self._branch(node, node.paragraph, context, beside=beside)
             elif node.paragraph is not None and not is_labelled(node.paragraph, self.tools):
                 yield self._leaf(node.paragraph, context, last=position == last)
 
-    def _branch(self, node: Node, paragraph: Paragraph, context: Context) -> Iterator[Candidate]:
-        yield from self.candidates(node.children, self._below(node, paragraph, context))
+    def _among_bodies(self, nodes: Sequence[Node]) -> bool:
+        """Whether most headings of this level name bodies: then one that no rule knows does too."""
+        headings = [node.paragraph for node in nodes if node.paragraph and node.children and node.label]
+        known = sum(bool(self._heading_bodies(paragraph)) for paragraph in headings)
+        return known >= 2 and 2 * known >= len(headings)
 
-    def _below(self, node: Node, paragraph: Paragraph, context: Context) -> Context:
+    def _branch(self, node: Node, paragraph: Paragraph, context: Context, *, beside: bool) -> Iterator[Candidate]:
+        yield from self.candidates(node.children, self._below(node, paragraph, context, beside=beside))
+
+    def _below(self, node: Node, paragraph: Paragraph, context: Context, *, beside: bool) -> Context:
         """The context of the items below a heading or stem."""
         annotated = annotate(paragraph, self.tools)
         context = context.below(node.label)
         context = self._with_section(paragraph, context)
-        context = self._with_bodies(annotated, context)
+        context = self._with_bodies(annotated, context, beside=beside)
         context = replace(context, labels=group_labels(node, self.tools) or context.labels)
         stem = self.tools.matcher.first("stem", annotated.masked_content)
         if stem is not None and not (self.nature.proposes and self.sectioned):
-            context = replace(context, ordered=True)
+            context = replace(context, ordered=True, directed=stem.yields.get("modality") == "required")
         if annotated.agencies or annotated.deadlines or stem is not None:
             context = replace(context, stems=(*context.stems, paragraph.content.strip()))
         return context
@@ -65,9 +72,9 @@ class Walk:
             context, section=section, ordered=proposed, modality="proposed" if proposed else context.modality
         )
 
-    def _with_bodies(self, annotated: Annotated, context: Context) -> Context:
+    def _with_bodies(self, annotated: Annotated, context: Context, *, beside: bool) -> Context:
         paragraph = annotated.paragraph
-        heading = self._heading_bodies(paragraph)
+        heading = self._heading_bodies(paragraph) or (self._unknown_bodies(paragraph) if beside else ())
         if heading:
             return replace(context, leads=heading, coordinates=(), ordered=True)
         roles = roles_in(annotated, self.tools.matcher, "heading" if paragraph.label else "stem")
@@ -85,6 +92,12 @@ class Walk:
         if not text or not is_agency_text(text, self.tools.matcher, self.tools.home):
             return ()
         return bodies(paragraph, start, len(paragraph.text), "heading", self.tools)
+
+    def _unknown_bodies(self, paragraph: Paragraph) -> tuple[Named, ...]:
+        """A heading among headings of bodies that is worded like a group (``Các chủ rừng``)."""
+        if self.tools.matcher.first("group_heading", paragraph.content.strip(" .:")) is None:
+            return ()
+        return bodies(paragraph, paragraph.body, len(paragraph.text), "heading", self.tools)
 
     def _leaf(self, paragraph: Paragraph, context: Context, *, last: bool) -> Candidate:
         annotated = annotate(paragraph, self.tools)

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Kind] = {
         ordinal=None,  # number of a week of its month, -1 is the last
         offset=None,  # 0 this day, week, month ...; 1 the next
         span="list",  # a list of months or quarters is one span from its first to its last
+        when="future",  # only where the date does not lie before the document
         since="issue",  # the span begins on the day of issue
         recurrence=None,  # RFC 5545, {day}, {month}, {weekday}, {every} stand for the groups
         counted_from="issue receipt event",
@@ -64,6 +65,7 @@ KINDS: Mapping[str, Kind] = {
     "not_task": _kind(required="reason", reason=None),
     "stem": _kind(modality="required proposed"),
     "heading_prefix": _kind(),
+    "group_heading": _kind(),
     "nature": _kind(required="nature", nature="plan order letter report idle"),
     "label": _kind("label text", required="level", level=None),
     "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable"),
