@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 
 from pipeline.reading.scan.pixels import Flags, Floats, Grey, Ints, components, flipped, grown, mask
@@ -81,7 +80,7 @@ class _Stroke:
 
 def tables_of(rules: Rules, dpi: float) -> list[ScanTable]:
     """The tables from top to bottom; a frame of one cell is none."""
-    groups, sizes = components(grown(mask(cv2.bitwise_or(rules.level, rules.upright)), 5, 5))
+    groups, sizes = components(grown(mask(rules.level | rules.upright | rules.posts), 5, 5))
     found = []
     for group in range(1, len(sizes)):
         x, y, w, h = (int(value) for value in sizes[group][:4])
@@ -89,7 +88,7 @@ def tables_of(rules: Rules, dpi: float) -> list[ScanTable]:
             continue
         body = groups[y : y + h, x : x + w] == group
         window = (slice(y, y + h), slice(x, x + w))
-        masks = (rules.level, rules.upright, rules.level_walls, rules.upright_walls)
+        masks = (rules.level, rules.upright, rules.level_walls, rules.upright_walls, rules.posts)
         table = _table([mask(body & (part[window] > 0)) for part in masks], x, y, dpi)
         if table is not None:
             found.append(table)
@@ -132,8 +131,11 @@ def _places(strokes: Sequence[_Stroke], slope: float, near: float, least: float)
 
 
 def _table(masks: Sequence[Grey], left: int, top: int, dpi: float) -> ScanTable | None:
-    level, upright, level_walls, upright_walls = masks
+    level, upright, level_walls, upright_walls, posts = masks
     h_strokes, v_strokes = _strokes(level), _strokes(flipped(upright))
+    if len(v_strokes) < 2:
+        v_strokes = _strokes(flipped(posts))  # a single row may be too low for its walls to pass as rules
+        upright_walls = mask(upright_walls | posts)
     if len(h_strokes) < 2 or len(v_strokes) < 2:
         return None
     lean = _slope(v_strokes)

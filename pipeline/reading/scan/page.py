@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.models import View
 from pipeline.reading.scan.colour import lifted
+from pipeline.reading.scan.columns import columned
 from pipeline.reading.scan.crops import Crop, crop_of
 from pipeline.reading.scan.dirt import dirt_of
 from pipeline.reading.scan.grid import ScanTable, tables_of
@@ -85,7 +86,8 @@ def _find(page: Grey, zoom: float) -> _Found:
     clean = np.where(fitted(wiped, page) > 0, np.uint8(255), page)
     marks = marks_of(ink)
     places = _places(marks, tables)
-    lines = [_in_cell(line, int(places[line.marks[0]])) for line in lines_of(marks, places)]
+    placed = [_in_cell(line, int(places[line.marks[0]])) for line in lines_of(marks, places)]
+    lines = columned(placed, marks, letter_height(marks))
     return _Found(clean, marks, lines, tables)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from pipeline.reading.scan.pixels import Flags, Grey, closed, components, flipped, grown, mask, opened, without
@@ -13,9 +12,10 @@ _LEVEL = 0.40  # inches; a shorter level stroke may be a dash
 _UPRIGHT = 0.38  # inches; a shorter upright stroke may be a letter
 _PIECE = 0.6  # share of these lengths that a piece must have by itself before gaps are closed
 _THICK = 0.05  # inches; what is thicker is no rule
-_DENSE = 0.75  # share of its length at which a rule must show ink that is not part of something thicker
-_TOUCHED = 0.15  # share of a rule along which something may touch it
-_SURE = 3.0  # inches; a longer stroke may be touched twice as often
+_FALL = 0.03  # share of its length by which a rule may rise or fall
+_DENSE = 0.8  # share of its length at which a rule must show ink that is not part of something thicker
+_TOUCHED = 0.17  # share of a rule along which something may touch it
+_SURE = 2.0  # inches; a longer stroke may have more gaps
 _FAINT = 205  # darker than this is ink here
 _BREAK = 20 / 150  # inches; a wider gap stays: the row of a section has no upright rules
 
@@ -24,13 +24,15 @@ _BREAK = 20 / 150  # inches; a wider gap stays: the row of a section has no upri
 class Rules:
     """Masks (ink 255) of the level and the upright rules.
 
-    ``*_walls`` are the same with their gaps left open; ``ink`` is what may be wiped off the page.
+    ``*_walls`` are the same with their gaps left open, ``posts`` short uprights that stand between two level rules;
+    ``ink`` is what may be wiped off the page.
     """
 
     level: Grey
     upright: Grey
     level_walls: Grey
     upright_walls: Grey
+    posts: Grey
     ink: Grey
 
 
@@ -40,14 +42,7 @@ def rules_of(even: Grey, dpi: float) -> Rules:
     level, level_walls, level_ink = _long(ink, dpi, _LEVEL)
     upright, upright_walls, upright_ink = (flipped(part) for part in _long(flipped(ink), dpi, _UPRIGHT))
     posts = _posts(ink, level, dpi)
-    wiped = cv2.bitwise_or(cv2.bitwise_or(level_ink, upright_ink), posts)
-    return Rules(
-        level,
-        mask(cv2.bitwise_or(upright, posts)),
-        level_walls,
-        mask(cv2.bitwise_or(upright_walls, posts)),
-        mask(wiped),
-    )
+    return Rules(level, upright, level_walls, upright_walls, posts, mask(level_ink | upright_ink | posts))
 
 
 def _long(ink: Grey, dpi: float, least: float) -> tuple[Grey, Grey, Grey]:
@@ -56,7 +51,7 @@ def _long(ink: Grey, dpi: float, least: float) -> tuple[Grey, Grey, Grey]:
     bridged = closed(grown(thin, 3, 1), 1, round(0.06 * dpi))
     pieces = opened(bridged, 1, round(_PIECE * least * dpi))
     kept = _checked(closed(pieces, 3, round(_BREAK * dpi)), ink, thin, dpi, least)
-    return kept, mask(cv2.bitwise_and(kept, pieces)), mask(cv2.bitwise_and(kept, grown(thin, 3, 1)))
+    return kept, mask(kept & pieces), mask(kept & grown(thin, 3, 1))
 
 
 def _checked(joined: Grey, ink: Grey, thin: Grey, dpi: float, least: float) -> Grey:
@@ -65,12 +60,12 @@ def _checked(joined: Grey, ink: Grey, thin: Grey, dpi: float, least: float) -> G
     labels, sizes = components(joined)
     for mark in range(1, len(sizes)):
         x, y, w, h, area = (int(value) for value in sizes[mark])
-        if w < least * dpi or w < 6 * h or area > (_THICK * dpi + 3) * w:
+        if w < least * dpi or h > _THICK * dpi + _FALL * w or area > (_THICK * dpi + 3) * w:
             continue
         body = labels[y : y + h, x : x + w] == mark
-        inked = (thin[y : y + h, x : x + w] > 0) & body
-        touched = _touched(body, ink, x, y, dpi)
-        if inked.any(axis=0).mean() >= _DENSE and touched < (_TOUCHED if w < _SURE * dpi else 2 * _TOUCHED):
+        inked = float(((thin[y : y + h, x : x + w] > 0) & body).any(axis=0).mean())
+        dense = _DENSE if w < _SURE * dpi else _DENSE - 0.1
+        if inked >= dense and _touched(body, ink, x, y, dpi) < _TOUCHED:
             kept[y : y + h, x : x + w][body] = 255
     return kept
 
@@ -90,15 +85,17 @@ def _posts(ink: Grey, level: Grey, dpi: float) -> Grey:
     kept = np.zeros_like(ink)
     if not level.any():
         return kept
-    near = grown(level, 9, 5)
+    near, side = grown(level, 9, 5), flipped(ink)
     labels, sizes = components(opened(ink, round(0.1 * dpi), 1))
     for mark in range(1, len(sizes)):
         x, y, w, h, _ = (int(value) for value in sizes[mark])
         if (
-            w <= _THICK * dpi
-            and h < 2 * _UPRIGHT * dpi
-            and near[y, x : x + w].any()
-            and near[y + h - 1, x : x + w].any()
+            w > _THICK * dpi
+            or h > 2 * _UPRIGHT * dpi
+            or not (near[y, x : x + w].any() and near[y + h - 1, x : x + w].any())
         ):
-            kept[y : y + h, x : x + w][labels[y : y + h, x : x + w] == mark] = 255
+            continue
+        body = labels[y : y + h, x : x + w] == mark
+        if _touched(flipped(mask(body)) > 0, side, y, x, dpi) < 2 * _TOUCHED:
+            kept[y : y + h, x : x + w][body] = 255
     return kept

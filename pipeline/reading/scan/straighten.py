@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.models import View
 from pipeline.reading.scan.pixels import Grey, components, grey, scaled
 
-_SIDES = (600, 1200)  # longest side of the images on which the slant is measured roughly, then closely
+_SIDE = 1200  # longest side, in pixels, of the image on which the slant is measured
 _MOST = 8.0  # degrees; a page that slants more was laid on the glass on purpose
 _LETTER = 0.05  # of the longest side; a larger mark is a rule, a hole or a border and has no vote
 
@@ -20,9 +20,9 @@ def slant(even: Grey) -> float:
 
     The right angle is the one at which ink gathers in the fewest rows: rows between lines become empty.
     """
-    rough, close = (_letters(scaled(even, min(1.0, side / max(even.shape)))) for side in _SIDES)
+    ink = _letters(scaled(even, min(1.0, _SIDE / max(even.shape))))
     found = 0.0
-    for ink, step, reach in ((rough, 0.5, _MOST), (close, 0.1, 0.4), (close, 0.02, 0.08)):
+    for step, reach in ((0.5, _MOST), (0.1, 0.4), (0.02, 0.08)):
         angles = np.arange(found - reach, found + reach + step / 2, step)
         found = float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
     return round(found, 2)
