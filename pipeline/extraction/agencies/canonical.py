@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.extraction.agencies.found import Home
@@ -11,6 +12,8 @@ from pipeline.extraction.agencies.register import Register
 from pipeline.extraction.agencies.spans import Span
 from pipeline.extraction.agencies.tokens import Text
 
+_NUMBERED = re.compile(r" ([0-9]+|[IVX]+)$")
+
 
 class Whereabouts:
     """The places that the letterhead tells of, and the issuer's full name."""
@@ -19,6 +22,7 @@ class Whereabouts:
         self.issuer = home.issuer
         self._places: dict[str, str] = {}
         self._own: str | None = None
+        self._register = register
         self.province: str | None = None
         if home.issuer:
             self._read(register.read(home.issuer), register)
@@ -26,6 +30,22 @@ class Whereabouts:
         hit = bare.longest(register.provinces, 0) if bare and len(bare) else None
         if hit:
             self._set_province(hit[1], register)
+
+    @property
+    def division(self) -> str | None:
+        """Whose a division is: the place of an issuing UBND below the province, else the issuing department."""
+        if self.issuer is None or self._own is None:
+            return None
+        committee = self._register.read(self.issuer).longest(self._register.names, 0)
+        if committee and committee[1].body.level == "local":
+            return self._own if self._own != self.province else None
+        return self.issuer
+
+    def bare(self, place: str) -> str:
+        """A place without its word."""
+        read = self._register.read(place)
+        word = read.longest(self._register.place_words, 0)
+        return read.slice(word[0], len(read)) if word and word[0] < len(read) else place
 
     def _read(self, text: Text, register: Register) -> None:
         places = Names(register, text, frozenset()).places
@@ -53,11 +73,9 @@ class Whereabouts:
             return None
         if span.place is not None and not span.place.many:
             return self._named(span.place)
-        if level == "province":
+        if level in ("province", "province_name"):
             return self.province
-        if level in ("local", "commune", "district"):
-            return self._own
-        return None
+        return self._own if level in ("local", "commune", "district", "district_name") else None
 
     def _named(self, place: Place) -> str | None:
         if place.full or place.word is None:
@@ -81,10 +99,16 @@ def canonical(span: Span, text: Text, where: Whereabouts, register: Register) ->
     if span.parent is not None:
         parent = canonical(span.parent, text, where, register) or _written(span.parent, text, where)
         return f"{span.body.name} {parent}"
-    if span.body.level == "unit":
-        return _unit(span.body.name, where, register)
+    level = span.body.level or ""
+    if level == "unit":
+        return _unit(span.body.name, where)
+    if level == "division" and span.place is None:
+        return f"{span.body.name} {where.division}" if where.division else span.body.name
     place = where.of(span)
-    return f"{span.body.name} {place}" if place else span.body.name
+    if place and level.endswith("_name"):
+        place = where.bare(place)
+    number = _number(text.slice(span.first, span.end)) if span.place is None else None
+    return " ".join(part for part in (span.body.name, number, place if number is None else None) if part)
 
 
 def _written(parent: Span, text: Text, where: Whereabouts) -> str:
@@ -93,11 +117,17 @@ def _written(parent: Span, text: Text, where: Whereabouts) -> str:
     return where.issuer if where.issuer and where.issuer.startswith(written) else written
 
 
-def _unit(name: str, where: Whereabouts, register: Register) -> str:
+def _number(written: str) -> str | None:
+    """The number that ends a name (``Kho bạc Nhà nước Khu vực III``)."""
+    hit = _NUMBERED.search(written)
+    return hit[1] if hit else None
+
+
+def _unit(name: str, where: Whereabouts) -> str:
     """A part of the issuer: ``Văn phòng Sở`` is that of the Sở in the letterhead."""
     if not where.issuer:
         return name
     last = name.rsplit(" ", 1)[-1]
     if where.issuer.startswith(last + " "):
         return f"{name[: -len(last)]}{where.issuer}"
-    return name if register.keys(last)[0] in {key for key in register.keys(" ".join(register.heads))} else f"{name} {where.issuer}"
+    return name

@@ -58,7 +58,7 @@ class Scan:
 
     def __init__(self, text: Text, register: Register, matcher: Matcher, *, loose: bool = False) -> None:
         self._text = text
-        shapes = self._hits(matcher, "agency_shape")
+        shapes = self._hits(matcher, "agency_shape", "cell" if loose else "prose")
         self._names = Names(register, text, shapes.keys(), loose=loose)
         self._shapes = Shapes(register, text, self._names, shapes)
         self._references = self._hits(matcher, "agency_reference")
@@ -79,7 +79,10 @@ class Scan:
         body = self._names.body(index)
         if body is not None and body.kind == "group":
             body = self._groups.with_tail(body)
-        single = (self._reference(index), body, self._groups.group(index), self._shapes.shape(index))
+        shape = self._shapes.shape(index)
+        if shape is not None:
+            shape = self._groups.owned(shape)
+        single = (self._reference(index), body, self._groups.group(index), shape)
         choices = [self._lists.items(index), *([span] for span in single if span is not None)]
         return max(choices, key=lambda spans: spans[-1].end if spans else 0)
 
@@ -90,10 +93,10 @@ class Scan:
         means = str(hit.yields.get("means"))
         return Span(index, self._text.at(hit.end), "body", hit.rule.id, means=means)
 
-    def _hits(self, matcher: Matcher, kind: str) -> Mapping[int, Match]:
+    def _hits(self, matcher: Matcher, kind: str, where: str | None = None) -> Mapping[int, Match]:
         """The longest hit of a kind at each word."""
         found: dict[int, Match] = {}
-        for hit in matcher.find(kind, self._text.text):
+        for hit in matcher.find(kind, self._text.text, where):
             index = self._text.at(hit.start)
             if index < len(self._text) and (index not in found or found[index].end < hit.end):
                 found[index] = hit

@@ -12,6 +12,7 @@ from pipeline.extraction.agencies.shapes import Shapes
 from pipeline.extraction.agencies.spans import Span
 from pipeline.extraction.agencies.tokens import Text
 from pipeline.rulebook import Match
+from pipeline.rulebook.model import Body
 
 _TAILS = 3
 
@@ -44,23 +45,34 @@ class Groups:
         """A group of places' bodies with what completes it (``UBND các xã trên địa bàn tỉnh``)."""
         return replace(span, end=self._completed(span.end))
 
+    def owned(self, span: Span) -> Span:
+        """A body with the place that owns it (``Ban Chỉ đạo 389 của tỉnh``)."""
+        for tail in self._tails.get(span.end, ()):
+            place = self._names.places.one(self._text.at(tail.end)) if tail.yields.get("shape") == "owner" else None
+            if place is not None and span.place is None:
+                return replace(span, end=place.end, place=place)
+        return span
+
     def _nouns(self, index: int) -> Span | None:
         """A group of common nouns; it ends before a body with a name of its own."""
         hit = self._hits.get(index)
         if hit is None:
             return None
         end = self._text.at(hit.end)
+        determiner = self._text.longest(self._register.determiners, index)
+        first = determiner[0] if determiner else index
         for position in range(index + 1, end):
             other = self._names.body(position) or self._shapes.shape(position)
             if other is not None and other.end > end:
-                end = position
+                apart = position == first or not self._text.glued(position) or self._separates(position - 1)
+                end = position if apart else other.end
                 break
-        while end > index and self._text.key(end - 1) in (",", "/", ";", self._register.conjunction):
+        while end > index and self._separates(end - 1):
             end -= 1
-        determiner = self._text.longest(self._register.determiners, index)
-        if end <= index or (determiner and end <= determiner[0]):
-            return None
-        return Span(index, self._completed(end), "group", hit.rule.id)
+        return Span(index, self._completed(end), "group", hit.rule.id) if end > first else None
+
+    def _separates(self, index: int) -> bool:
+        return self._text.key(index) in (",", "/", ";", self._register.conjunction)
 
     def _determined(self, index: int) -> Span | None:
         """``các`` before a body's name: ``các phòng GD&ĐT quận, huyện``."""
@@ -175,17 +187,13 @@ class Lists:
         return []
 
     def _item(
-        self, head: str, body: object, index: int, items: Sequence[tuple[int, int, int, PlaceWord]], number: int
+        self, head: str, body: Body, index: int, items: Sequence[tuple[int, int, int, PlaceWord]], number: int
     ) -> Span:
-        from pipeline.rulebook.model import Body
-
-        assert isinstance(body, Body)
         first, start, end, word = items[number]
-        full = f"{word.word} {self._text.slice(start, end)}"
-        place = Place(end, word.word, word.level, full)
-        return Span(
-            index if number == 0 else first, end, "body", f"register:{body.name}", body, place, name=f"{head} {full}"
-        )
+        written = f"{head} {word.word} {self._text.slice(start, end)}"
+        place = Place(end, word.word, word.level, self._names.places.full(word.word, start, end))
+        begin = index if number == 0 else first
+        return Span(begin, end, "body", f"register:{body.name}", body, place, name=written)
 
     def _places(self, index: int, word: PlaceWord, *, listed: bool) -> Iterator[tuple[int, int, int, PlaceWord]]:
         """(first word, first word of the name, position behind it, place's word) of each item."""

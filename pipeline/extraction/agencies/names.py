@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from pipeline.extraction.agencies.places import Place, Places
-from pipeline.extraction.agencies.register import Register
+from pipeline.extraction.agencies.register import Name, Register
 from pipeline.extraction.agencies.spans import Span
 from pipeline.extraction.agencies.tokens import Text
 from pipeline.language.spelling import level
 from pipeline.rulebook.model import Body
 
+_ROMAN = re.compile(r"[IVX]+$")
 _TELLING = 3  # words from which a name in small letters is no ordinary word
 
 
@@ -45,12 +47,24 @@ class Names:
         best: Span | None = None
         for end, names in self._text.matches(self._register.names, index):
             for name in names:
-                if name.exact is not None and not self._is(name.exact, index, end):
+                if not self._holds(name, index, end):
                     continue
-                span = self._complete(index, end, name.body)
+                span = self._complete(index, self._numbered(end), name.body)
                 if span is not None and (best is None or span.end > best.end):
                     best = span
         return best
+
+    def _holds(self, name: Name, index: int, end: int) -> bool:
+        """An abbreviation stands in its own case; a dash between spaces parts names that have none."""
+        if name.exact is not None and not self._is(name.exact, index, end):
+            return False
+        return name.dashed or not any(self._text.glue(inner).replace("–", "-") == " - " for inner in range(index + 1, end))
+
+    def _numbered(self, end: int) -> int:
+        """Behind the number of a name such as ``Tòa án nhân dân khu vực 3``."""
+        text = self._text
+        told = text.key(end - 1) in self._register.numbered and text.glued(end)
+        return end + 1 if told and (text.key(end).isdigit() or _ROMAN.match(text.slice(end, end + 1))) else end
 
     def _is(self, exact: str, index: int, end: int) -> bool:
         return level(self._text.slice(index, end)).replace(" ", "") == exact.replace(" ", "")

@@ -50,8 +50,16 @@ class Places:
         named = self.name(end, word)
         if named is None:
             return Place(end, word.word, word.level)
-        full = f"{word.word} {self._text.slice(end, named)}"
+        full = self.full(word.word, end, named)
         return Place(self._chain(named, word), word.word, word.level, full)
+
+    def full(self, word: str, index: int, end: int) -> str:
+        """The place with its word, in ordinary case."""
+        known = self._text.longest(self._register.provinces, index)
+        if known and known[0] == end and known[1].startswith(word + " "):
+            return known[1]
+        name = self._text.slice(index, end)
+        return f"{word} {name.title() if name.isupper() and len(name) > 3 else name}"
 
     def many(self, index: int) -> Place | None:
         """``các quận, huyện``; two or more words without ``các``."""
@@ -104,7 +112,8 @@ class Places:
         token = text.tokens[index]
         if not token.capital or not text.glued(index, hyphens=index > first):
             return False
-        if self._register.conjunction == token.key or text.longest(self._register.not_names, index):
+        wrong = text.longest(self._register.not_names, index)
+        if self._register.conjunction == token.key or (wrong and (index == first or wrong[0] - index > 1)):
             return False
         if self._word(index) is not None or self._starts_body(index):
             return False

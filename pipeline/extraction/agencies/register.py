@@ -21,6 +21,7 @@ class Name:
 
     body: Body
     exact: str | None = None
+    dashed: bool = False  # it holds a dash between spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Register:
         self.not_before = frozenset(self._keys_in("place.not_before"))
         self.not_names = self._phrases("place.not_names")
         self.levels = self._phrases("place.levels")
+        self.numbered = frozenset(self._keys_in("place.numbered"))
         self.short_words = frozenset(self._keys_in("place.short_words"))
         self._add_places()
 
@@ -106,9 +108,9 @@ class Register:
         for body in self.by_name.values():
             for name in (body.name, *body.aliases):
                 for keys in self._spellings(name):
-                    self.names.add(keys, Name(body))
+                    self.names.add(keys, Name(body, dashed=" - " in name))
             for short in body.short:
-                self.names.add(self.keys(short), Name(body, level(short)))
+                self.names.add(self.keys(short), Name(body, level(short), dashed=True))
             for keys, head in heads.items():
                 if self.keys(body.name)[: len(keys)] == keys:
                     for name in (body.name, *body.aliases):

@@ -30,43 +30,55 @@ class Shapes:
             return None
         head = self._text.at(hit.end)
         if self._text.key(head) in self._register.never and self._text.glued(head):
-            return None
-        run = self._run(head)
-        needs = hit.yields.get("needs", "capital")
-        words = head - index > 1 + (self._text.key(index) in ("tổng", "tong"))
-        if run == head and (needs == "capital" or (needs == "capital_or_words" and not words)):
-            place = self._names.places.after(head, loose_name=True)
-            if place is None or place.many or needs == "capital":
+            if not self._text.tokens[head].capital:
                 return None
-            run = place.end
-        tail = self._tail(run) if run > head else run
-        place = self._names.places.after(tail)
+        told = any(token.capital for token in self._text.tokens[index + 2 : head])
+        end = self._run(head, told=told)
+        needs = hit.yields.get("needs", "capital")
+        place = None
+        if end == head and needs != "none":
+            place = self._names.places.after(head, loose_name=True)
+            if needs == "capital" or not (told or (place and not place.many)):
+                return None
+        place = place or self._names.places.after(end)
         kind: AgencyKind = hit.yields.get("kind", "unknown")  # type: ignore[assignment]
-        return Span(index, place.end if place else tail, kind, hit.rule.id, place=place)
+        return Span(index, place.end if place else end, kind, hit.rule.id, place=place)
 
-    def _run(self, index: int) -> int:
-        """Behind the capitalised words, also those after a conjunction or a comma of one name."""
-        end = index
+    def _run(self, index: int, *, told: bool) -> int:
+        """Behind the name: capitalised words, and small words between and behind them, as far as it is seen where
+        they end (``Xúc tiến thương mại``). ``told``: the head holds capitalised words of the name already."""
+        end = capital = index
         while end - index < _LONGEST:
             if self._name_word(end):
+                end = capital = end + 1
+            elif (told or capital > index) and self._small(end):
+                if end - capital == _TAIL:
+                    return self._unclear(index, capital)
                 end += 1
-                continue
-            behind = self._joined(end)
-            if behind is None or end == index:
-                return end
-            end = behind
+            else:
+                behind = self._joined(end) if end > index else None
+                if behind is None:
+                    break
+                end = capital = behind
         return end
+
+    def _unclear(self, first: int, capital: int) -> int:
+        """A lone capital opens a word of two syllables (``Giáo dục``); two make a proper name (``Hòa Bình``)."""
+        if capital == first:
+            return first
+        lone = capital - 2 < first or not self._text.tokens[capital - 2].capital
+        return capital + 1 if lone else capital
 
     def _name_word(self, index: int) -> bool:
         text = self._text
-        if index >= len(text) or not text.glued(index, hyphens=True):
+        if index >= len(text) or not (text.glued(index, hyphens=True) or text.text[text.tokens[index].start - 1] == "&"):
             return False
         token = text.tokens[index]
         if not (token.capital or token.key.isdigit()) or self._names.begins(index):
             return False
         if token.upper and index > 1 and text.tokens[index - 1].upper and text.tokens[index - 2].upper:
             return False
-        return not text.longest(self._register.not_names, index) and not self._is_place(index)
+        return not self._is_place(index)
 
     def _is_place(self, index: int) -> bool:
         return self._text.longest(self._register.place_words, index) is not None
@@ -88,37 +100,21 @@ class Shapes:
         return None
 
     def _small(self, index: int) -> bool:
+        """A word in small letters that may be part of a name."""
         text = self._text
         return (
             index < len(text)
             and text.glued(index)
             and text.tokens[index].key.isalpha()
             and not text.tokens[index].capital
+            and not self._is_place(index)
             and not self._stops(index)
         )
-
-    def _tail(self, index: int) -> int:
-        """Behind small words that end a name (``Xúc tiến thương mại``), where it is seen that they end there."""
-        end = index
-        while end - index <= _TAIL and self._small(end) and not self._is_place(end):
-            end += 1
-        if end - index > _TAIL or end == index:
-            return index
-        if self._name_word(end):
-            return end if end - index <= _TAIL else index
-        return end
 
     def _stops(self, index: int) -> bool:
         """Whether a verb or a connective begins here, which no name goes on with."""
         text = self._text
         if text.longest(self._register.stops, index) is None:
             return False
-        return not any(
-            text.longest(self._register.takers, index - length) == (index, phrase)
-            for length in (1, 2)
-            for phrase in (self._taker(index - length),)
-        )
-
-    def _taker(self, index: int) -> str | None:
-        hit = self._text.longest(self._register.takers, index) if index >= 0 else None
-        return hit[1] if hit else None
+        takers = (text.longest(self._register.takers, index - length) for length in (1, 2) if index >= length)
+        return not any(hit is not None and hit[0] == index for hit in takers)

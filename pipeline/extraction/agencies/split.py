@@ -22,8 +22,17 @@ def split_agencies(text: str, matcher: Matcher, home: Home) -> list[FoundAgency]
         if found is not None:
             result.append(found)
             continue
-        result += _unknown(text, read, register, start, end)
-    return result
+        result += _unknown(read, register, start, end)
+    return result or _titled(text, read, register)
+
+
+def _titled(text: str, read: Text, register: Register) -> list[FoundAgency]:
+    """A title that stands alone (``Chủ tịch``) is a person."""
+    name = text.strip(" .,;:")
+    if not len(read) or not read.longest(register.titles, 0):
+        return []
+    start = text.index(name)
+    return [FoundAgency(name, start, start + len(name), None, "person", "agency.titles")]
 
 
 def is_agency_text(text: str, matcher: Matcher, home: Home) -> bool:
@@ -69,7 +78,7 @@ def _pieces(read: Text, register: Register, start: int, end: int) -> Iterator[tu
         yield first, index
 
 
-def _unknown(text: str, read: Text, register: Register, start: int, end: int) -> Iterator[FoundAgency]:
+def _unknown(read: Text, register: Register, start: int, end: int) -> Iterator[FoundAgency]:
     for first, last in _pieces(read, register, start, end):
         name = read.slice(first, last)
         if any(letter.isalpha() for letter in name):
