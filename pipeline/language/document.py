@@ -35,7 +35,8 @@ def annotate(text: str, mentions: Sequence[Mention] = ()) -> Doc:
         spaces=[space for _, space in tokens],
         tags=[token.tag for token, _ in tokens],
     )
-    spans = [doc.char_span(start, end, label=label) for start, end, label in kept]
+    found = (doc.char_span(start, end, label=label) for start, end, label in kept)
+    spans = [span for span in found if span is not None]  # each is there: the words were cut at its edges
     doc.spans["mentions"] = spans
     doc.ents = filter_spans(spans)
     return doc

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExitCode, RuleError
+from pipeline.rulebook import Fault, load, read
+from tests.rulebook.make import rule_text, write
+
+GOOD = rule_text()
+FRAGMENT = "[fragments]\nday = '[0-9]+'\nround = 'a{round}'\n\n"
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """A file with one fault, and what is said of it: the line, the rule, and a pattern for the reason."""
+
+    name: str
+    text: str
+    line: int | None
+    rule: str | None
+    reason: str
+
+
+def without(line: str) -> str:
+    assert line in GOOD
+    return GOOD.replace(line, "")
+
+
+FAULTS = [
+    Faulty("not TOML", "[[rule]\n", None, None, r"is no TOML in UTF-8: .*line 1"),
+    Faulty("a key twice", "lists = 1\nlists = 2\n", None, None, "is no TOML in UTF-8"),
+    Faulty("not composed", "[lists]\na = ['nga\u0300y']\n", None, None, "not Unicode NFC: save it composed"),
+    Faulty("an unknown table", "[[rules]]\nid = 'x.y'\n", None, None, "rules: Extra inputs are not permitted"),
+    Faulty("an unknown key", GOOD.replace("kind", "colour = 1\nkind"), 2, "stem.one", "rule.colour: Extra inputs"),
+    Faulty("no id", without('id = "stem.one"\n'), None, "rule 1", "rule.id: Field required"),
+    Faulty("no kind", without('kind = "stem"\n'), 2, "stem.one", "rule.kind: Field required"),
+    Faulty("an id of one part", rule_text("stem"), 2, "stem", "rule.id: String should match pattern"),
+    Faulty("an id in capitals", rule_text("Stem.One"), 2, "Stem.One", "rule.id: String should match pattern"),
+    Faulty(
+        "an unknown status", rule_text(more='status = "new"\n'), 2, "stem.one", "rule.status: Input should be 'draft'"
+    ),
+    Faulty("a priority in words", rule_text(more='priority = "high"\n'), 2, "stem.one", "rule.priority: .*integer"),
+    Faulty(
+        "an example without its match",
+        GOOD.replace(', match = "a"', ""),
+        2,
+        "stem.one",
+        "rule.examples.match: Field required",
+    ),
+    Faulty("an id twice", GOOD + GOOD, 2, "stem.one", "this id stands twice"),
+    Faulty("an unknown kind", rule_text(kind="verb"), 2, "stem.one", "there is no kind 'verb'; there are deadline, "),
+    Faulty("a pattern and phrases", rule_text(more='phrases = ["a"]\n'), 2, "stem.one", "needs a pattern or phrases"),
+    Faulty(
+        "neither pattern nor phrases", without("pattern = 'rà soát'\n"), 2, "stem.one", "needs a pattern or phrases"
+    ),
+    Faulty(
+        "no example",
+        without('examples = [{ text = "a", match = "a" }]\n'),
+        2,
+        "stem.one",
+        "needs at least one example and one counter-example",
+    ),
+    Faulty(
+        "no counter-example",
+        without('counter_examples = [{ text = "b" }]\n'),
+        2,
+        "stem.one",
+        "needs at least one example and one counter-example",
+    ),
+    Faulty("a broken pattern", rule_text(pattern="(sở"), 2, "stem.one", r"missing \)"),
+    Faulty("a bad range", rule_text(pattern="[z-a]"), 2, "stem.one", "bad character range"),
+    Faulty("an unknown fragment", rule_text(pattern="{week}"), 2, "stem.one", r"there is no fragment \{week\}"),
+    Faulty(
+        "a circular fragment", FRAGMENT + rule_text(pattern="{round}"), 6, "stem.one", r"\{round\} refers to itself"
+    ),
+    Faulty("a group twice", rule_text(pattern="(?P<a>b)(?P<a-c>d)"), 2, "stem.one", "bad character in group name"),
+    Faulty(
+        "an unknown group", rule_text(pattern="(?P<week>a)"), 2, "stem.one", "group week is unknown to the kind stem"
+    ),
+    Faulty(
+        "an unknown yield", rule_text(more="yields = { day = 1 }\n"), 2, "stem.one", "kind stem does not yield 'day'"
+    ),
+    Faulty(
+        "a value that is none",
+        rule_text(more='yields = { modality = "maybe" }\n'),
+        2,
+        "stem.one",
+        "modality = 'maybe' is none of required, proposed",
+    ),
+    Faulty("a yield missing", rule_text("zone.one", kind="zone"), 2, "zone.one", "must yield zone"),
+    Faulty(
+        "nothing to switch off", 'switch_off = ["stem.two"]\n', 1, "stem.two", "there is no such rule to switch off"
+    ),
+    Faulty("a body without a name", "[[agency]]\nkind = 'body'\n", None, None, "agency.name: Field required"),
+    Faulty(
+        "a body of no kind", "[[agency]]\nname = 'Sở'\nkind = 'x'\n", None, None, "agency.kind: Input should be 'body'"
+    ),
+]
+
+
+@pytest.mark.parametrize("faulty", [pytest.param(one, id=one.name) for one in FAULTS])
+def test_a_fault_is_told_with_its_file_line_rule_and_reason(faulty: Faulty, tmp_path: Path) -> None:
+    write(tmp_path, "office/own.toml", faulty.text)
+    _, faults = read([tmp_path])
+    assert [(fault.file, fault.line, fault.rule) for fault in faults] == [("office/own.toml", faulty.line, faulty.rule)]
+    with pytest.raises(RuleError, match=faulty.reason) as refused:
+        load([tmp_path])
+    assert refused.value.exit_code == ExitCode.BAD_RULES
+
+
+def test_a_file_that_is_no_utf_8_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "old.toml").write_bytes("# ngày".encode("utf-16"))
+    _, faults = read([tmp_path])
+    assert [fault.file for fault in faults] == ["old.toml"]
+    assert "UTF-8" in faults[0].reason
+
+
+def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", rule_text("stem.a", "(") + rule_text("stem.b", kind="verb"))
+    write(tmp_path, "b.toml", "[[rule]\n")
+    with pytest.raises(RuleError) as refused:
+        load([tmp_path])
+    message = str(refused.value)
+    assert message.startswith("3 faults in the rule files:\n")
+    assert "a.toml:2: stem.a: " in message
+    assert "a.toml:9: stem.b: " in message
+    assert "\nb.toml: is no TOML" in message
+
+
+def test_the_good_rules_beside_a_faulty_one_are_there(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", rule_text("stem.a", "(") + rule_text("stem.b"))
+    rulebook, faults = read([tmp_path])
+    assert [rule.id for rule in rulebook.rules] == ["stem.b"]
+    assert len(faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "shown"),
+    [
+        (Fault("a.toml", 3, "stem.a", "why"), "a.toml:3: stem.a: why"),
+        (Fault("a.toml", None, "stem.a", "why"), "a.toml: stem.a: why"),
+        (Fault("a.toml", None, None, "why"), "a.toml: why"),
+    ],
+)
+def test_a_fault_is_one_line(fault: Fault, shown: str) -> None:
+    assert str(fault) == shown
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    folder = tmp_path / "base"
+    write(folder, "a.toml", FRAGMENT.replace("round = 'a{round}'\n", "") + GOOD + rule_text("stem.two", "ngày {day}"))
+    write(folder, "lists/b.toml", "[lists]\nnames = ['An']\n\n[[agency]]\nname = 'Sở Y tế'\n")
+    return folder
+
+
+def patterns(folders: list[Path]) -> dict[str, str]:
+    return {rule.id: rule.pattern for rule in load(folders).rules}
+
+
+def test_files_in_folders_are_read_too(base: Path) -> None:
+    rulebook = load([base])
+    assert patterns([base]) == {"stem.one": "rà soát", "stem.two": "ngày (?:[0-9]+)"}
+    assert rulebook.lists == {"names": ("An",)}
+    assert [body.name for body in rulebook.bodies] == ["Sở Y tế"]
+    assert {rule.file for rule in rulebook.rules} == {"a.toml"}
+    assert rulebook["stem.two"].rule.kind == "stem"
+
+
+def test_an_office_overrides_a_rule_by_its_id(base: Path, tmp_path: Path) -> None:
+    write(tmp_path / "office", "own.toml", rule_text(pattern="kiểm tra"))
+    assert patterns([base, tmp_path / "office"])["stem.one"] == "kiểm tra"
+    assert patterns([tmp_path / "office", base])["stem.one"] == "rà soát"
+
+
+def test_an_office_overrides_fragments_lists_and_bodies(base: Path, tmp_path: Path) -> None:
+    text = "[fragments]\nday = '[0-3]'\n[lists]\nnames = []\n[[agency]]\nname = 'Sở Y tế'\nshort = ['SYT']\n"
+    write(tmp_path / "office", "own.toml", text)
+    rulebook = load([base, tmp_path / "office"])
+    assert rulebook["stem.two"].pattern == "ngày (?:[0-3])"
+    assert rulebook.lists == {"names": ()}
+    assert [body.short for body in rulebook.bodies] == [("SYT",)]
+
+
+def test_an_office_switches_a_rule_off_and_may_write_it_anew(base: Path, tmp_path: Path) -> None:
+    off = write(tmp_path / "office", "own.toml", 'switch_off = ["stem.one"]\n')
+    assert list(patterns([base, tmp_path / "office"])) == ["stem.two"]
+    off.write_text('switch_off = ["stem.one"]\n' + rule_text(pattern="mới"), "utf-8")
+    assert patterns([base, tmp_path / "office"])["stem.one"] == "mới"
+
+
+def test_drafts_are_checked_but_do_not_run(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", rule_text(more='status = "draft"\n'))
+    rulebook = load([tmp_path])
+    assert [rule.id for rule in rulebook.rules] == ["stem.one"]
+    assert rulebook.by_kind == {}
+
+
+def test_the_version_changes_with_any_byte_and_name_and_with_nothing_else(base: Path, tmp_path: Path) -> None:
+    before = load([base]).version
+    assert load([base]).version == before
+    assert load([base, write(tmp_path / "office", "c.toml", "").parent]).version != before
+    write(base, "lists/b.toml", "[lists]\nnames = ['Anh']\n")
+    changed = load([base]).version
+    assert changed != before
+    (base / "a.toml").rename(base / "z.toml")
+    assert load([base]).version not in (before, changed)
+
+
+def test_the_rules_of_the_program_have_no_fault() -> None:
+    rulebook, faults = read([Path(__file__).parents[2] / "rules"])
+    assert list(map(str, faults)) == []
+    assert len(rulebook.rules) > 250
