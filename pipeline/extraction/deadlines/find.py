@@ -42,7 +42,7 @@ def find_deadlines(text: str, matcher: Matcher, context: DateContext, *, cell: b
         for hit in standing
         if hit.rule.rule.kind == "deadline"
         for deadline in _found(Phrase(hit, words, context), leads)
-        if not (_over(deadline.deadline, context) and any(_overlap(hit, guard) for guard in told))
+        if not (_over(deadline.deadline, context) and (_of_future(hit) or any(_overlap(hit, guard) for guard in told)))
     )
     return list(_distinct(found))
 
@@ -97,6 +97,10 @@ def _with_leads(hit: Match, leads: Mapping[tuple[int, object], Match]) -> tuple[
 def _over(deadline: Deadline, context: DateContext) -> bool:
     near = context.reference
     return deadline.due_on is not None and near is not None and deadline.due_on < near
+
+
+def _of_future(hit: Match) -> bool:
+    return hit.rule.yields.get("when") == "future"
 
 
 def _overlap(one: Match, other: Match) -> bool:
