@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.models import Box
 from pipeline.reading.pdfium import Glyph, Ink
-from pipeline.reading.syllables import has_mark, is_syllable, words_of
+from pipeline.reading.syllables import has_mark, is_broken, is_syllable, words_of
 
 Health = Literal[
     "healthy", "none", "signature_only", "garbage", "mojibake", "cid", "spaced_letters", "font_map",
@@ -22,7 +22,8 @@ _STAMP_AREA = 0.2  # share of the page that a signature's stamp may take
 _FEW = 12  # words below which shares say nothing
 _MARKED = 0.4  # running Vietnamese has marks on more than 0.8 of its words, an English reader's output on 0.1
 _VALID = 0.6
-_MISSHAPEN = 0.06  # marked words that are no syllables; foreign names give 0.02
+_BROKEN = 0.025  # marked words with an impossible vowel; a healthy page has none or one
+_BROKEN_LEAST = 4
 _UNMAPPED = 0.01
 _SINGLE = 0.5
 
@@ -34,7 +35,7 @@ class Shares:
     words: int
     valid: float
     marked: float
-    misshapen: float
+    broken: float
     single: float
     ascii: float
 
@@ -49,7 +50,7 @@ def shares(text: str) -> Shares:
         len(plain),
         sum(map(is_syllable, plain)) / max(1, len(plain)),
         len(marked) / max(1, len(plain)),
-        sum(not is_syllable(word) for word in marked) / max(1, len(marked)),
+        sum(map(is_broken, marked)) / max(1, len(marked)),
         sum(len(word) == 1 for word in every) / max(1, len(every)),
         sum(letter.isascii() for word in plain for letter in word) / max(1, letters),
     )
@@ -87,12 +88,13 @@ def health_of(ink: Ink, text: str, decoded: bool) -> Health:
     if found.single > _SINGLE and found.words < len(glyphs) / 8:
         return "spaced_letters"
     if found.words < _FEW:
-        return "legacy_encoding" if decoded else "healthy"
+        few = "legacy_encoding" if decoded else "healthy"
+        return "garbage" if image and hidden else few
     if (image or hidden) and (found.marked < _MARKED or found.valid < _VALID):
         return "garbage"
     if found.valid < _VALID and found.ascii < 0.98:
         return "mojibake"
-    if found.misshapen > _MISSHAPEN and found.marked > _MARKED:
+    if found.broken > _BROKEN and found.broken * found.marked * found.words >= _BROKEN_LEAST:
         return "garbage" if image else "font_map"
     return "legacy_encoding" if decoded else "healthy"
 

@@ -27,6 +27,7 @@ from pipeline.reading.words import CellOf, Row, make_rows
 from pipeline.settings import Settings
 
 _MAX_PIXELS = 40_000_000
+_TAIL = 65_536  # bytes at the end of a file that hold the way to its objects
 _SCAN = 0.3  # share of the page that a form holding the scan covers
 
 
@@ -155,6 +156,8 @@ def _opened(data: bytes, path: Path) -> Iterator[Any]:
             ) from error
         raise DamagedFileError("{file} is a damaged or cut off PDF: ask for it again.", file=path.name) from error
     try:
+        if b"startxref" not in data[-_TAIL:]:
+            raise DamagedFileError("{file} is a cut off PDF: ask for it again.", file=path.name)
         if len(document) == 0:
             raise DamagedFileError("{file} is a PDF without pages: ask for it again.", file=path.name)
         yield document

@@ -36,6 +36,21 @@ def is_syllable(word: str) -> bool:
     return any(_fits(onset, base[len(onset) :], tones) for onset in _ONSETS if base.startswith(onset))
 
 
+_PLAUSIBLE = re.compile(r"[aăâeêioôơuưy]+(?:ch|ng|nh|[cmnpt])?")
+
+
+@lru_cache(maxsize=65536)
+def is_broken(word: str) -> bool:
+    """Is ``word`` built of Vietnamese letters in the right places and still no syllable (``cơng``, ``phịng``)?
+
+    Foreign names begin or end as no Vietnamese word does; a damaged one has the wrong vowel.
+    """
+    if is_syllable(word):
+        return False
+    base, _ = split_tone(word.lower())
+    return any(base.startswith(onset) and _PLAUSIBLE.fullmatch(base[len(onset) :]) for onset in _ONSETS)
+
+
 def split_tone(word: str) -> tuple[str, str]:
     """The word without its tone marks, and those marks."""
     parts = unicodedata.normalize("NFD", word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.models import Box, Line, Word
@@ -14,6 +15,7 @@ from pipeline.reading.pdfium import Glyph, Style
 CellOf = Callable[[float, float], tuple[int, int] | None]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
 _HINTED = 0.1  # the same where pdfium sees a space
+_SPACED = 6  # single letters in a row that make a word set apart
 _SAME_LINE = 0.5  # of the lower height
 _TIGHT = 0.8  # of the size: a narrower one never does
 _COLUMN = 1.2  # of the size: a wider empty gap may part two columns
@@ -85,8 +87,10 @@ class Row:
 
 def make_rows(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Row]:
     """Rows of pieces in no particular order, split at cell walls and column gaps."""
-    rows = _first_rows(_pieces(glyphs, cell_of))
-    return _joined(rows)
+    rows = _joined(_first_rows(_pieces(glyphs, cell_of)))
+    for row in rows:
+        _close_up(row)
+    return rows
 
 
 def _pieces(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Piece]:
@@ -168,6 +172,27 @@ def _joined(rows: list[Row]) -> list[Row]:
                 break
             del n
     return rows
+
+
+def _close_up(row: Row) -> None:
+    """Letters set apart for emphasis become words: the wider gaps are the spaces."""
+    pieces = row.pieces
+    if len(pieces) < _SPACED or sum(len(p.text) == 1 and p.text.isalpha() for p in pieces) < 0.7 * len(pieces):
+        return
+    gaps = [b.x0 - a.x1 for a, b in pairwise(pieces)]
+    usual = median(gaps)
+    if not 0 < usual < row.size:
+        return
+    merged = [pieces[0]]
+    for piece, gap in zip(pieces[1:], gaps, strict=True):
+        if gap > 1.7 * usual:
+            merged.append(piece)
+        else:
+            last = merged[-1]
+            last.text += piece.text
+            last.x1, last.reach = piece.x1, piece.reach
+            last.top, last.bottom = min(last.top, piece.top), max(last.bottom, piece.bottom)
+    row.pieces = merged
 
 
 def _next(left: Row, rows: list[Row]) -> Row | None:

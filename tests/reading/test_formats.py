@@ -50,9 +50,10 @@ def test_rtf_table() -> None:
     assert page.tables[0].cells[2].column_span == 2
 
 
-def test_rtf_cut_off() -> None:
+@pytest.mark.parametrize("data", [b"", rb"{\rtf1 a\par", rb"{\rtf1 {\info a}}"])
+def test_rtf_cut_off(data: bytes) -> None:
     with pytest.raises(DamagedFileError):
-        read_rtf(b"", NAME)
+        read_rtf(data, NAME)
 
 
 def html(body: str) -> Page:

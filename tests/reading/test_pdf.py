@@ -197,3 +197,45 @@ def test_an_encrypted_file() -> None:
 def test_the_image_module_is_the_one_that_recognises() -> None:
     assert pdf.recognised_page is image.recognised_page
     assert Word("a").confidence is None
+
+
+def test_letters_set_apart_make_words() -> None:
+    made = body(Pdf(font="Courier"))
+    for n, letter in enumerate("QUYẾT ĐỊNH"):
+        if letter != " ":
+            made.text(200 + 14 * n, 100, letter)
+    assert texts(page(made))[0] == "QUYẾT ĐỊNH"
+
+
+def test_a_font_map_that_gives_impossible_vowels(recognised: list[tuple[tuple[int, ...], float, str]]) -> None:
+    made = Pdf()
+    for n, text in enumerate(BODY):
+        made.text(85, 300 + 20 * n, text.replace("công", "cơng"))
+    made.text(85, 400, "phịng chống, cơng tác, khơng để thơng tin sai, đồng bộ")
+    page(made)
+    assert [health for _, _, health in recognised] == ["font_map"]
+
+
+def test_a_scan_whose_layer_holds_next_to_nothing(recognised: list[tuple[tuple[int, ...], float, str]]) -> None:
+    page(Pdf().scan().text(85, 300, "Sở Nội vụ", hidden=True))
+    assert [health for _, _, health in recognised] == ["garbage"]
+
+
+def test_a_stamp_is_taken_off_before_the_scan_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = []
+
+    def stand_in(picture: Any, dpi: float, number: int, health: str, settings: Any) -> Page:
+        pictures.append(picture.copy())
+        return Page(number, ())
+
+    monkeypatch.setattr(pdf, "recognised_page", stand_in)
+    page(Pdf().scan().text(300, 40, "Ký bởi: A"))
+    page(Pdf().scan())
+    stamped, bare = pictures
+    assert (stamped == bare).all()
+
+
+def test_a_file_without_its_end() -> None:
+    data = body(Pdf()).data()
+    with pytest.raises(DamagedFileError, match="cut off"):
+        read_pdf(data[: data.index(b"xref")], NAME, SETTINGS)

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.reading.syllables import is_syllable, split_tone
+from pipeline.reading.syllables import is_broken, is_syllable, split_tone
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_a_stop_takes_two_tones_only() -> None:
 def test_tone_is_parted_from_quality() -> None:
     assert split_tone("tiếng") == ("tiêng", "\u0301")
     assert split_tone("ban") == ("ban", "")
+
+
+def test_damage_is_told_from_foreign_names() -> None:
+    assert all(map(is_broken, ["cơng", "phịng", "khơng"]))
+    assert not any(map(is_broken, ["Krông", "Đắk", "Plei", "UBND", "QĐ", "công"]))

@@ -260,9 +260,9 @@ def _tokens(data: bytes) -> Iterator[tuple[str, int | None, int | None, str, str
 
 
 def read_rtf(data: bytes, path: Path) -> list[Page]:
-    """One page; raises :class:`DamagedFileError` where the file is cut off before its text."""
+    """One page; raises :class:`DamagedFileError` where the file is cut off."""
     reader = _Reader()
     reader.read(data.lstrip(b"\xef\xbb\xbf \r\n\t"))
-    if not any(para.spans for para in reader.flow.paras):
+    if reader.stack or not any(para.spans for para in reader.flow.paras):
         raise DamagedFileError("{file} is a cut off RTF document: ask for it again.", file=path.name)
     return [reader.flow.page()]
