@@ -15,7 +15,7 @@ from pipeline.batch.cache import cache_of
 from pipeline.batch.find import find_files
 from pipeline.batch.pages import count_pages
 from pipeline.batch.pool import process_pool
-from pipeline.batch.process import hash_file, is_secret, made_by, process
+from pipeline.batch.process import hash_file, is_secret, made_by, process, unread_pages
 from pipeline.batch.run import run
 from pipeline.errors import UnreadableError
 from pipeline.i18n import translator
@@ -57,12 +57,13 @@ class Job:
 
 @dataclass
 class Summary:
-    """What a batch has done: names of files, and reasons for those that failed."""
+    """What a batch has done: paths, with the reason for those that failed and the pages that were not recognised."""
 
     done: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     secret: list[str] = field(default_factory=list)
+    unread: list[tuple[str, list[int]]] = field(default_factory=list)
     document_ids: set[int] = field(default_factory=set)
     documents: int = 0
     tasks: int = 0
@@ -78,6 +79,8 @@ class Summary:
         self.done.append(outcome.path)
         if any(is_secret(extraction) for extraction in outcome.extractions):
             self.secret.append(outcome.path)
+        if pages := unread_pages(page for extraction in outcome.extractions for page in extraction.pages):
+            self.unread.append((outcome.path, pages))
         if document_id is not None:
             self.document_ids.add(document_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from pipeline.store.records import Processed
 from pipeline.version import program_version
 
 if TYPE_CHECKING:
-    from pipeline.models import Extraction, Reading
+    from pipeline.models import Extraction, Page, Reading
     from pipeline.rulebook import Rulebook
 
 log = logging.getLogger(__name__)
@@ -74,9 +75,9 @@ def process(path: Path, settings: Settings, sha256: str | None = None) -> Proces
             reason=f"{type(error).__name__}: {error}, {_place(error)}",
         )
         return _failed(outcome, sha256, fault.localized(translate))
-    return Processed(
-        outcome.path, sha256, reading.media_type, reading.text_source, extractions, made_by=outcome.made_by
-    )
+    # pages that could not be recognised may be the next time: the key says that the result is not the last word
+    key = f"{outcome.made_by} / unread" if unread_pages(reading.pages) else outcome.made_by
+    return Processed(outcome.path, sha256, reading.media_type, reading.text_source, extractions, made_by=key)
 
 
 def _read_and_extract(path: Path, sha256: str, settings: Settings) -> tuple[Reading, tuple[Extraction, ...]]:
@@ -88,7 +89,7 @@ def _read_and_extract(path: Path, sha256: str, settings: Settings) -> tuple[Read
     extractions = extract(reading, rulebook_of(settings.rule_dirs), settings)
     if not extractions:
         raise UnreadableError("{file} holds no text: check that it was scanned the right way round.", file=path.name)
-    if cache and cached is None and not any(is_secret(one) for one in extractions):
+    if cache and not (cached or unread_pages(reading.pages) or any(map(is_secret, extractions))):
         cache.save(sha256, reading)
     return reading, extractions
 
@@ -96,6 +97,11 @@ def _read_and_extract(path: Path, sha256: str, settings: Settings) -> tuple[Read
 def is_secret(extraction: Extraction) -> bool:
     """Whether the document is marked secret and was therefore not read further."""
     return any(anomaly.kind == "secret" for anomaly in extraction.anomalies)
+
+
+def unread_pages(pages: Iterable[Page]) -> list[int]:
+    """Numbers of the pages of which the recognition failed."""
+    return [page.number for page in pages if page.health == "ocr_failed"]
 
 
 def _read(path: Path, sha256: str, settings: Settings) -> Reading:

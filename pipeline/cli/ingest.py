@@ -53,6 +53,9 @@ def report(summary: Summary, translate: Translate) -> str:
     for path in summary.secret:
         message = translate("{file}: marked secret, not read further; --allow-secret reads it.")
         lines.append(message.format(file=path))
+    for path, pages in summary.unread:
+        message = translate("{file}: pages that could not be recognised: {pages}; what they say is not stored.")
+        lines.append(message.format(file=path, pages=", ".join(map(str, pages))))
     if summary.failed:
         lines.append(translate("Failed:"))
         # a sentence names its file without folders; here two files may have the same name
@@ -64,4 +67,4 @@ def exit_code(summary: Summary) -> int:
     """A missing program is the machine's fault and comes before a document's."""
     if summary.missing_program:
         return int(ExitCode.MISSING_PROGRAM)
-    return int(ExitCode.SOME_FAILED if summary.failed else ExitCode.OK)
+    return int(ExitCode.SOME_FAILED if summary.failed or summary.unread else ExitCode.OK)

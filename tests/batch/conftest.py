@@ -31,7 +31,8 @@ class Stages:
         if text == "scan":
             raise MissingProgramError("{file} needs Tesseract.", file=path.name)
         lines = tuple(Line(tuple(map(Word, line.split()))) for line in text.splitlines())
-        return Reading("text/plain", "plain", (Page(1, lines, read_as="format"),))
+        unread = (Page(2, (), read_as="ocr", health="ocr_failed"),) if text.endswith("unread") else ()
+        return Reading("text/plain", "plain", (Page(1, lines, read_as="format"), *unread))
 
     def extract(self, reading: Reading, rulebook: object, settings: Settings) -> tuple[Extraction, ...]:
         lines = [line.text for line in reading.pages[0].lines]

@@ -132,6 +132,13 @@ def test_sentences_are_stored_in_the_users_language(office: Office) -> None:
     assert "cut off" not in error
 
 
+def test_pages_that_were_not_recognised_are_told_and_tried_again(office: Office, stages: Stages) -> None:
+    path = office.put("a.txt", "Rà soát hồ sơ\nunread")
+    for _ in range(2):
+        assert office.ingest().unread == [(str(path), [2])]
+    assert stages.read == ["a.txt", "a.txt"]
+
+
 def test_reprocess_needs_no_files(office: Office, stages: Stages) -> None:
     path = office.put("a.txt", "Rà soát hồ sơ")
     office.ingest()

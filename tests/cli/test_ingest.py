@@ -101,6 +101,7 @@ def test_cache(say: Say, tmp_path: Path) -> None:
     [
         (Summary(), ExitCode.OK),
         (Summary(failed=[("a", "b")]), ExitCode.SOME_FAILED),
+        (Summary(unread=[("a", [2])]), ExitCode.SOME_FAILED),
         (Summary(failed=[("a", "b")], missing_program=True), ExitCode.MISSING_PROGRAM),
     ],
 )
