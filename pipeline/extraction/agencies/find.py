@@ -77,8 +77,8 @@ class Scan:
     def at(self, index: int) -> list[Span]:
         """The body, or the items of the list, that begin at a word; the longest reading wins."""
         body = self._names.body(index)
-        if body is not None and body.kind == "group":
-            body = self._groups.with_tail(body)
+        if body is not None:
+            body = self._groups.with_tail(body) if body.kind == "group" else self._groups.owned(body)
         shape = self._shapes.shape(index)
         if shape is not None:
             shape = self._groups.owned(shape)

@@ -47,9 +47,11 @@ class Groups:
 
     def owned(self, span: Span) -> Span:
         """A body with the place that owns it (``Ban Chỉ đạo 389 của tỉnh``)."""
+        if span.place is not None or span.parent is not None:
+            return span
         for tail in self._tails.get(span.end, ()):
             place = self._names.places.one(self._text.at(tail.end)) if tail.yields.get("shape") == "owner" else None
-            if place is not None and span.place is None:
+            if place is not None:
                 return replace(span, end=place.end, place=place)
         return span
 

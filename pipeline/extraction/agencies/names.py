@@ -71,6 +71,8 @@ class Names:
 
     def _complete(self, index: int, end: int, body: Body) -> Span | None:
         rule = f"register:{body.name}"
+        if body.level == "central" and not self._text.tokens[index].capital:
+            return None
         place = None if body.level == "central" else self.places.after(end, loose_name=not body.standalone)
         if place is not None and self._fits(index, body, place):
             return Span(index, place.end, "group" if place.many else body.kind, rule, body, place)

@@ -126,7 +126,7 @@ class Places:
 
     def _word(self, index: int, *, plural: bool = False) -> tuple[int, PlaceWord] | None:
         hit = self._text.longest(self._register.place_words, index)
-        if hit is None or self._text.key(hit[0]) in self._register.not_before and self._text.glued(hit[0]):
+        if hit is None or self._text.longest(self._register.no_places, index):
             return None
         if not plural and not self._text.glued(index, hyphens=True) and index > 0:
             return hit if self._text.key(index - 1) == "," else None

@@ -29,6 +29,8 @@ class Shapes:
         if hit is None:
             return None
         head = self._text.at(hit.end)
+        while self._text.key(head - 1) == self._register.conjunction:
+            head -= 1
         if self._text.key(head) in self._register.never and self._text.glued(head):
             if not self._text.tokens[head].capital:
                 return None
@@ -49,7 +51,7 @@ class Shapes:
         they end (``Xúc tiến thương mại``). ``told``: the head holds capitalised words of the name already."""
         end = capital = index
         while end - index < _LONGEST:
-            if self._name_word(end):
+            if self._name_word(end) and not (end == index and self._text.key(end).isdigit() and not told):
                 end = capital = end + 1
             elif (told or capital > index) and self._small(end):
                 if end - capital == _TAIL:
@@ -78,7 +80,7 @@ class Shapes:
             return False
         if token.upper and index > 1 and text.tokens[index - 1].upper and text.tokens[index - 2].upper:
             return False
-        return not self._is_place(index)
+        return not self._is_place(index) and not text.longest(self._register.cuts, index)
 
     def _is_place(self, index: int) -> bool:
         return self._text.longest(self._register.place_words, index) is not None

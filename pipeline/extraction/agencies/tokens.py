@@ -82,6 +82,8 @@ class Text:
 
     def matches(self, trie: Trie[T], index: int) -> list[tuple[int, list[T]]]:
         """The phrases that begin at a word: (position behind the last word, values), the longest first."""
+        if self.key(index) not in trie.root and index not in self.expansions:
+            return []
         found: dict[int, list[T]] = {}
         stack: list[tuple[dict[str | None, object], int]] = [(trie.root, index)]
         while stack:
