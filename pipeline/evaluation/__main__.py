@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from pipeline.evaluation.crops import crops
 from pipeline.evaluation.run import below, measure, score, table
 from pipeline.evaluation.sets import document_sets
 from pipeline.settings import Settings
@@ -34,6 +35,10 @@ def main() -> int:
         if not wanted or documents.name in wanted:
             database = measure(documents, chosen.out, settings)
             scores[documents.name] = score(documents, database, chosen.shared, diff=chosen.diff)
+            if documents.name == "digital":
+                right, total, wrong = crops(database, documents.documents)
+                print(f"evidence: in {right} of {total} boxes stand the words that are stored for them")
+                print("\n".join(wrong), end="\n" if wrong else "")
     print(table(scores))
     faults = list(below(scores))
     for fault in faults:
