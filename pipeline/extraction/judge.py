@@ -49,7 +49,7 @@ def judge(
         return Verdict(False, "introduces")
     if paragraph.content.isupper():
         return Verdict(False, "heading")
-    where = "item" if paragraph.label else "paragraph"
+    where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
     against = matcher.first("not_task", annotated.masked_content, where)
     dated = any(found.deadline.due_on for found in annotated.deadlines)
     if against is not None and not _outweighed(str(against.yields["reason"]), source, dated):

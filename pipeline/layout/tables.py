@@ -90,7 +90,10 @@ def _cuts_row(table: Table, part: Table, row: int) -> bool:
     if not new or any(cell.column == 0 or cell.column_span > 2 for cell in new):
         return False
     before = {cell.column: cell for cell in _last_row(table) if cell.text}
-    if not all(cell.column in before for cell in new) or len(new) > (len(before) + 1) // 2:
+    if not all(cell.column in before for cell in new):
+        return False
+    small = sum(cell.text.lstrip()[:1].islower() for cell in new)
+    if len(new) > (len(before) + 1) // 2 and 2 * small < len(new):
         return False
     return any(not ends_sentence(before[cell.column].text) for cell in new)
 
