@@ -41,5 +41,5 @@ def test_a_template_is_filled_without_leading_zeros() -> None:
 
 @pytest.mark.parametrize("fields", [{"day": "31", "month": "2"}, {"day": "45", "month": "1"}])
 def test_a_rule_that_never_comes_is_refused(fields: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="day|month"):
+    with pytest.raises(ValueError, match=r"day|month"):
         recurrence("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from pipeline.extraction.deadlines.context import DateContext, FoundDeadline
 from pipeline.extraction.deadlines.limits import Reading
@@ -15,6 +16,7 @@ from pipeline.language.spelling import fold
 from pipeline.models import Boundary, Deadline
 from pipeline.rulebook import Match, Matcher, resolve
 
+_VOCABULARIES: WeakKeyDictionary[Matcher, Vocabulary] = WeakKeyDictionary()  # one for each document's matcher
 _GATE = "deadline.gate"
 _STALE_YEARS = 3  # what lies further back is a baseline or a cut-off, not a limit
 _LESS_SURE = {"year_from_cited": 0.6, "no_year": 0.5, "before_issue": 0.7, "year_after_issue": 0.8}
@@ -36,7 +38,7 @@ def find_deadlines(text: str, matcher: Matcher, context: DateContext, *, cell: b
     told = [hit for hit in guards if hit.rule.yields.get("when") == "past"]
     standing = resolve([*hits, *(hit for hit in guards if hit not in told)])
     leads = _leads(matcher.find("deadline_lead", text, where))
-    words = Vocabulary(matcher.rulebook.lists)
+    words = _VOCABULARIES.setdefault(matcher, Vocabulary(matcher.rulebook.lists))
     found = (
         deadline
         for hit in standing
