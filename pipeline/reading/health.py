@@ -88,7 +88,7 @@ def health_of(ink: Ink, text: str, decoded: bool) -> Health:
     if found.single > _SINGLE and found.words < len(glyphs) / 8:
         return "spaced_letters"
     if found.words < _FEW:
-        few = "legacy_encoding" if decoded else "healthy"
+        few: Health = "legacy_encoding" if decoded else "healthy"
         return "garbage" if image and hidden else few
     if (image or hidden) and (found.marked < _MARKED or found.valid < _VALID):
         return "garbage"

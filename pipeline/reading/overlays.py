@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from pipeline.models import Box
-from pipeline.reading.pdfium import Glyph, Ink, read_glyphs, to_viewer
+from pipeline.reading.pdfium import Glyph, Ink, read_ink, to_viewer
 
 _KINDS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT}
 
 
-def overlay_glyphs(document: Any, index: int, ink: Ink) -> tuple[Glyph, ...]:
-    """Glyphs of annotations that hold a single line.
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What annotations add: ``glyphs`` of those that hold a single line, and their ``images``."""
 
-    A longer text is the stamp of a digital signature or a remark and no part of the document. The page in memory is
-    flattened on the way; its file stays as it is.
+    glyphs: tuple[Glyph, ...] = ()
+    images: tuple[Box, ...] = ()
+
+
+def read_overlay(document: Any, index: int, ink: Ink) -> Overlay:
+    """What form fields and stamps lay over a page whose own content is ``ink``.
+
+    A text of several lines is the stamp of a digital signature or a remark and no part of the document. The page in
+    memory is flattened on the way; its file stays as it is.
     """
     page = document[index]
     boxes = _boxes(page)
     if not boxes or raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-        return ()
-    flat = document[index]  # only a page loaded anew shows it
-    fresh = read_glyphs(flat, to_viewer(flat))
+        return Overlay()
+    fresh = read_ink(document[index])  # only a page loaded anew shows it
     old = Counter(map(_mark, ink.glyphs))
     added: list[Glyph] = []
-    for glyph in fresh:
+    for glyph in fresh.glyphs:
         if old[_mark(glyph)]:
             old[_mark(glyph)] -= 1
         elif not glyph.text.isspace():
@@ -39,7 +47,7 @@ def overlay_glyphs(document: Any, index: int, ink: Ink) -> tuple[Glyph, ...]:
         if inside and _is_line(inside):
             found += inside
             added = [glyph for glyph in added if glyph not in inside]
-    return tuple(found)
+    return Overlay(tuple(found), tuple(image for image in fresh.images if image not in ink.images))
 
 
 def _mark(glyph: Glyph) -> tuple[str, int, int]:

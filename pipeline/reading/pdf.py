@@ -20,8 +20,9 @@ from pipeline.reading.grid import Table, find_tables
 from pipeline.reading.health import READABLE, health_of, scanned
 from pipeline.reading.image import recognised_page
 from pipeline.reading.order import reading_order
-from pipeline.reading.overlays import overlay_glyphs
-from pipeline.reading.pdfium import Ink, open_document, read_ink
+from pipeline.reading.overlays import read_overlay
+from pipeline.reading.pdfium import Glyph, Ink, open_document, read_ink
+from pipeline.reading.strips import strip_glyphs
 from pipeline.reading.turn import direction, main_direction, upright
 from pipeline.reading.words import CellOf, Row, make_rows
 from pipeline.settings import Settings
@@ -48,9 +49,7 @@ def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) 
     read = page_from_ink(ink, number, decoder)
     drawn = bool(ink.glyphs or ink.images or ink.strokes)
     if read.health in READABLE:
-        added = overlay_glyphs(document, index, ink)
-        if added:
-            read = page_from_ink(replace(ink, glyphs=ink.glyphs + added), number, decoder)
+        read = _completed(document, index, ink, read, decoder, settings)
         return replace(read, health="font_map") if repaired else read
     if not drawn and raw.FPDFPage_GetAnnotCount(page.raw) < 1:
         return replace(read, lines=(), tables=())
@@ -62,6 +61,21 @@ def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) 
         return recognised_page(bitmap.to_numpy(), dpi, number, read.health, settings)
     finally:
         bitmap.close()
+
+
+def _completed(document: Any, index: int, ink: Ink, read: Page, decoder: Decoder, settings: Settings) -> Page:
+    """``read`` with what was entered after the text was written: form fields, and pictures in the letterhead."""
+    overlay = read_overlay(document, index, ink)
+    whole = replace(ink, glyphs=ink.glyphs + overlay.glyphs)
+    seen: tuple[Glyph, ...] = ()
+    if index == 0:
+        page = document[index]
+        seen = strip_glyphs(whole, ink.images + overlay.images, lambda dpi: _picture(page, dpi), settings)
+    if not overlay.glyphs and not seen:
+        return read
+    read = page_from_ink(replace(whole, glyphs=whole.glyphs + seen), index + 1, decoder)
+    marks = [glyph.confidence for glyph in seen if glyph.confidence is not None]
+    return replace(read, read_as="mixed", confidence=sum(marks) / len(marks)) if marks else read
 
 
 def _strip_stamp(page: Any, ink: Ink) -> None:

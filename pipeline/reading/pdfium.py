@@ -39,6 +39,7 @@ class Glyph:
     """One character with its advance box.
 
     ``run`` tells text objects apart; ``apart`` says that pdfium sees a space or a line's end before it.
+    ``confidence`` is that of a letter that was recognised.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Glyph:
     style: Style
     run: int
     apart: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,13 @@ class Piece:
     cell: tuple[int, int] | None
     reach: float
     glued: bool = False
+    confidence: float | None = None
 
     def word(self, text: str) -> Word:
         return Word(
             text,
             Box(round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)),
-            None,
+            self.confidence,
             self.style.bold,
             self.style.italic,
             self.style.size,
@@ -110,10 +111,21 @@ def _pieces(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Piece]:
             now.text += text
             now.x0, now.x1 = min(now.x0, glyph.x0), max(now.x1, glyph.x1)
             now.reach = max(now.reach, glyph.x1)
+            now.confidence = glyph.confidence if now.confidence is None else now.confidence
             now.top, now.bottom = min(now.top, glyph.top), max(now.bottom, glyph.bottom)
             continue
         now = Piece(
-            text, glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.style, glyph.run, cell, glyph.x1, glued=True
+            text,
+            glyph.x0,
+            glyph.top,
+            glyph.x1,
+            glyph.bottom,
+            glyph.style,
+            glyph.run,
+            cell,
+            glyph.x1,
+            True,
+            glyph.confidence,
         )
         found.append(now)
     return found
