@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     "citation_type": _kind("type issuer", type="symbol none"),  # what stands before the number, up to it
     "citation_date": _kind("day month year day2 month2 year2"),
     "citation_of": _kind(),  # between a document and who issued it
+    "citation_at": _kind(),  # between who issued it and a document
     "citation_join": _kind(),  # between the mentions of one list
     "citation_shared": _kind("list first", required="form", form="list range"),  # numbers that share a symbol
     "citation_blank": _kind("symbol", required="flag", flag="blank_number blank_date"),

@@ -81,10 +81,14 @@ class Scan:
             body = self._groups.with_tail(body) if body.kind == "group" else self._groups.owned(body)
         shape = self._shapes.shape(index)
         if shape is not None:
-            shape = self._groups.owned(shape)
+            shape = None if body and self._adds_nothing(body, shape) else self._groups.owned(shape)
         single = (self._reference(index), body, self._groups.group(index), shape)
         choices = [self._lists.items(index), *([span] for span in single if span is not None)]
         return max(choices, key=lambda spans: spans[-1].end if spans else 0)
+
+    def _adds_nothing(self, body: Span, shape: Span) -> bool:
+        """Whether a name by its grammar goes on behind the register's over small words alone."""
+        return not any(token.capital for token in self._text.tokens[body.end : shape.end])
 
     def _reference(self, index: int) -> Span | None:
         hit = self._references.get(index)

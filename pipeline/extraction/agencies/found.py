@@ -44,6 +44,4 @@ class FoundAgency:
         if self.body is None:
             return True
         first, last = self.body.valid_from, self.body.valid_to
-        return (first is None or date.fromisoformat(first) <= day) and (
-            last is None or day <= date.fromisoformat(last)
-        )
+        return (first is None or date.fromisoformat(first) <= day) and (last is None or day <= date.fromisoformat(last))

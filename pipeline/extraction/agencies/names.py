@@ -58,7 +58,9 @@ class Names:
         """An abbreviation stands in its own case; a dash between spaces parts names that have none."""
         if name.exact is not None and not self._is(name.exact, index, end):
             return False
-        return name.dashed or not any(self._text.glue(inner).replace("–", "-") == " - " for inner in range(index + 1, end))
+        return name.dashed or not any(
+            self._text.glue(inner).replace("–", "-") == " - " for inner in range(index + 1, end)
+        )
 
     def _numbered(self, end: int) -> int:
         """Behind the number of a name such as ``Tòa án nhân dân khu vực 3``."""

@@ -59,6 +59,7 @@ class Register:
         self.plain = frozenset(lists.get("agency.plain_words", ()))
         self.heads = lists.get("agency.list_heads", ())
         self.stops = self._phrases("agency.stops")
+        self.no_stops = self._phrases("agency.no_stops")
         self.takers = self._phrases("agency.takes_object")
         self.never = frozenset(self._keys_in("agency.never_after_head"))
         self.no_places = self._phrases("place.no_places")

@@ -31,9 +31,8 @@ class Shapes:
         head = self._text.at(hit.end)
         while self._text.key(head - 1) == self._register.conjunction:
             head -= 1
-        if self._text.key(head) in self._register.never and self._text.glued(head):
-            if not self._text.tokens[head].capital:
-                return None
+        if self._text.key(head) in self._register.never and not self._text.tokens[head].capital:
+            return None
         told = any(token.capital for token in self._text.tokens[index + 2 : head])
         end = self._run(head, told=told)
         needs = hit.yields.get("needs", "capital")
@@ -73,7 +72,9 @@ class Shapes:
 
     def _name_word(self, index: int) -> bool:
         text = self._text
-        if index >= len(text) or not (text.glued(index, hyphens=True) or text.text[text.tokens[index].start - 1] == "&"):
+        if index >= len(text) or not (
+            text.glued(index, hyphens=True) or text.text[text.tokens[index].start - 1] == "&"
+        ):
             return False
         token = text.tokens[index]
         if not (token.capital or token.key.isdigit()) or self._names.begins(index):
@@ -117,6 +118,9 @@ class Shapes:
         """Whether a verb or a connective begins here, which no name goes on with."""
         text = self._text
         if text.longest(self._register.stops, index) is None:
+            return False
+        inside = (text.longest(self._register.no_stops, index - back) for back in (0, 1) if index >= back)
+        if any(hit is not None and hit[0] > index for hit in inside):
             return False
         takers = (text.longest(self._register.takers, index - length) for length in (1, 2) if index >= length)
         return not any(hit is not None and hit[0] == index for hit in takers)

@@ -99,9 +99,7 @@ class Text:
         found = self.matches(trie, index)
         return (found[0][0], found[0][1][0]) if found else None
 
-    def _steps(
-        self, node: dict[str | None, object], position: int
-    ) -> Iterator[tuple[dict[str | None, object], int]]:
+    def _steps(self, node: dict[str | None, object], position: int) -> Iterator[tuple[dict[str | None, object], int]]:
         if position >= len(self.tokens):
             return
         inner = node.get(self.tokens[position].key)

@@ -52,6 +52,14 @@ class Around:
                 issuer, end = self._text[named[0] : named[1]], named[1]
         return issued_on, issuer, end
 
+    def before(self, start: int) -> str | None:
+        """The body in whose document something stands: ``đề nghị của Sở Y tế tại Công văn số ...``."""
+        hit = self._matcher.first("citation_at", self._text[max(0, start - 20) : start])
+        if hit is None:
+            return None
+        position = start - (hit.end - hit.start)
+        return next((self._text[one.start : one.end] for one in self._agencies.values() if one.end == position), None)
+
     def type_of(self, lead: Lead | None, symbol: Symbol) -> str | None:
         """The type with a capital: the word before the number, else what the symbol says."""
         if lead is not None and lead.type and not lead.short:

@@ -39,6 +39,8 @@ def _mention(symbol: Symbol, around: Around) -> _Mention:
     flags = ("malformed",) if symbol.malformed else ()
     citation = Citation(symbol.joined, word, date, issuer or (lead.issuer if lead else None))
     start = lead.start if lead else symbol.lead_from
+    if citation.issuer is None:
+        citation = replace(citation, issuer=around.before(start))
     found = FoundCitation(citation, start, end, symbol.start, symbol.end, symbol.rule, flags)
     return _Mention(symbol, found, bool(lead and lead.type), lead.issuer if lead else None)
 
