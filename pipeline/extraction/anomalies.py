@@ -19,8 +19,10 @@ def of_document(fields: Fields, citations: Sequence[Citation], blanks: Sequence[
     if "date" in fields.blank or "blank_date" in blanks:
         yield Anomaly("blank_date", say("The document's date is left blank."))
     for field in fields.handwritten:
-        text = say("The number is written by hand: enter it.") if field == "number" else say(
-            "The date is written by hand: enter it."
+        text = (
+            say("The number is written by hand: enter it.")
+            if field == "number"
+            else say("The date is written by hand: enter it.")
         )
         yield Anomaly("handwritten", text)
     for citation in dict.fromkeys(citation for citation in citations if date_conflict(citation)):
@@ -28,8 +30,11 @@ def of_document(fields: Fields, citations: Sequence[Citation], blanks: Sequence[
         yield Anomaly("reference_date_conflict", text.format(symbol=citation.symbol, date=_shown(citation.issued_on)))
 
 
-def of_task(task: Task, known_after: date | None, say: Say) -> Iterator[Anomaly]:
-    """Deadlines over before ``known_after`` (the document's date, or the newest date that it cites), no lead."""
+def of_task(task: Task, known_after: date | None, impossible: Sequence[str], say: Say) -> Iterator[Anomaly]:
+    """Deadlines over before ``known_after`` (the document's date, or the newest date that it cites), days that no
+    month has (``impossible``, as written), no lead."""
+    for raw in impossible:
+        yield Anomaly("impossible_date", say("There is no such day: “{raw}”.").format(raw=raw))
     for deadline in task.deadlines:
         if known_after and deadline.due_on and deadline.due_on < known_after:
             text = say("The deadline “{raw}” is over before {date}, the earliest the document can be from.")

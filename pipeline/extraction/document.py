@@ -10,6 +10,7 @@ from pipeline.extraction import anomalies
 from pipeline.extraction.agencies import Home
 from pipeline.extraction.annotate import Tools
 from pipeline.extraction.assemble import task_of
+from pipeline.extraction.calendar import calendar_from
 from pipeline.extraction.candidates import Candidate
 from pipeline.extraction.citations import FoundCitation, find_citations
 from pipeline.extraction.context import Context
@@ -84,7 +85,7 @@ class _Document:
         for candidate in candidates:
             if candidate.verdict.task:
                 task = task_of(candidate, pages)
-                tasks.append(replace(task, anomalies=tuple(anomalies.of_task(task, after, self._say))))
+                tasks.append(replace(task, anomalies=tuple(anomalies.of_task(task, after, _impossible(candidate), self._say))))
         outside, proof = self._outside(mentions, candidates)
         return replace(
             base,
@@ -140,7 +141,8 @@ class _Document:
             year = None  # says nothing more than the date, and would hide the turn of the year
         dates = [mention.found.citation.issued_on for mention in mentions]
         sane = [day for day in dates if day and (issued_on is None or day <= issued_on) and day <= self.settings.today]
-        return DateContext(issued_on=issued_on, plan_year=year, newest_cited=max(sane, default=None))
+        calendar = calendar_from(self.matcher.rulebook.lists)
+        return DateContext(issued_on, year, max(sane, default=None), calendar=calendar)
 
     def _all_citations(self, fields: DocumentFields) -> list[_Mention]:
         """Every mention of a numbered document other than this one."""
@@ -209,6 +211,11 @@ def _walk(nodes: Sequence[Node]) -> Iterator[Paragraph]:
 def _known_after(fields: DocumentFields, dates: DateContext, read: Fields) -> date | None:
     """A date before which the document cannot have been issued."""
     return fields.issued_on or (dates.newest_cited if "date" in read.blank or not fields.issued_on else None)
+
+
+def _impossible(candidate: Candidate) -> tuple[str, ...]:
+    """The deadlines that name a day which does not exist (31/2), as written."""
+    return tuple(timed.found.deadline.raw for timed in candidate.deadlines if "impossible_date" in timed.found.inferred)
 
 
 def _left_out(candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
