@@ -81,7 +81,7 @@ def kind_of(data: bytes, path: Path) -> tuple[Kind, str]:
 
 
 def _sniff(data: bytes, path: Path) -> tuple[Kind, str]:
-    head = data[:1024]
+    head = data[:2048]
     if b"%PDF-" in head:
         return "pdf", MEDIA_TYPES["pdf"]
     for magic, media_type in IMAGES.items():
@@ -96,13 +96,25 @@ def _sniff(data: bytes, path: Path) -> tuple[Kind, str]:
     for magic, name in _ARCHIVES.items():
         if data.startswith(magic):
             raise WrongContentError("{file} is {actual}: unpack it first.", file=path.name, actual=name)
-    if _HTML.match(_as_ascii(head)):
+    if _HTML.match(_as_ascii(head)) or is_archive(head):
         return "html", MEDIA_TYPES["html"]
+    if _as_ascii(head).lstrip().startswith(b"<?xml"):
+        raise _unsupported(path)
     if _is_text(data):
         return "plain", MEDIA_TYPES["plain"]
     if path.suffix.lower() in _STRICT:
         raise DamagedFileError("{file} is damaged, nothing in it can be recognised: ask for it again.", file=path.name)
-    raise UnsupportedFormatError("{file} is of a kind that cannot be read: save it as PDF or DOCX.", file=path.name)
+    raise _unsupported(path)
+
+
+def _unsupported(path: Path) -> UnsupportedFormatError:
+    return UnsupportedFormatError("{file} is of a kind that cannot be read: save it as PDF or DOCX.", file=path.name)
+
+
+def is_archive(head: bytes) -> bool:
+    """Does it begin as mail does, with parts: Word's "single file web page"?"""
+    start = head.lstrip().lower()
+    return start.startswith((b"mime-version:", b"from:", b"content-type:")) and b"multipart/" in start
 
 
 def _as_ascii(head: bytes) -> bytes:
@@ -122,6 +134,8 @@ def _package(data: bytes, path: Path) -> tuple[Kind, str]:
         return "docx", MEDIA_TYPES["docx"]
     if "xl/workbook.xml" in names:
         return "xlsx", MEDIA_TYPES["xlsx"]
+    if "content.xml" in names:
+        raise _unsupported(path)
     raise WrongContentError("{file} is {actual}: unpack it first.", file=path.name, actual="a ZIP archive")
 
 
@@ -133,7 +147,7 @@ def _compound(data: bytes, path: Path) -> tuple[Kind, str]:
         )
     if "WordDocument".encode("utf-16-le") in data:
         return "doc", MEDIA_TYPES["doc"]
-    raise UnsupportedFormatError("{file} is of a kind that cannot be read: save it as PDF or DOCX.", file=path.name)
+    raise _unsupported(path)
 
 
 def _is_text(data: bytes) -> bool:

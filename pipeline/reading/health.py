@@ -12,7 +12,7 @@ from pipeline.reading.syllables import has_mark, is_broken, is_syllable, words_o
 
 Health = Literal[
     "healthy", "none", "signature_only", "garbage", "mojibake", "cid", "spaced_letters", "font_map",
-    "legacy_encoding", "ocr_failed",
+    "legacy_encoding", "ocr_failed", "damaged",
 ]  # fmt: skip
 READABLE: frozenset[str] = frozenset({"healthy", "legacy_encoding"})
 

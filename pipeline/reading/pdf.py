@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,6 +28,8 @@ from pipeline.reading.turn import direction, main_direction, upright
 from pipeline.reading.words import CellOf, Row, make_rows
 from pipeline.settings import Settings
 
+log = logging.getLogger(__name__)
+
 _MAX_PIXELS = 40_000_000
 _TAIL = 65_536  # bytes at the end of a file that hold the way to its objects
 _SCAN = 0.3  # share of the page that a form holding the scan covers
@@ -40,7 +43,16 @@ def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
     """
     decoder = Decoder()
     with _opened(data, path) as document:
-        return [_read_page(document, n, decoder, settings) for n in range(len(document))]
+        return [_page_or_none(document, n, decoder, settings) for n in range(len(document))]
+
+
+def _page_or_none(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:
+    """A page whose own objects are broken must not cost the others."""
+    try:
+        return _read_page(document, index, decoder, settings)
+    except pdfium.PdfiumError as error:
+        log.warning("page %d is damaged: %s", index + 1, error)
+        return Page(index + 1, (), health="damaged")
 
 
 def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:

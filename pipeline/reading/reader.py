@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from pipeline.errors import DamagedFileError
+from pipeline.errors import DamagedFileError, GiaoviecError
 from pipeline.models import Page, Reading, TextSource
 from pipeline.reading.content import Kind, kind_of
 from pipeline.settings import Settings
@@ -47,7 +47,16 @@ def read_file(path: Path, settings: Settings) -> Reading:
         return _reading(media_type, read_image(data, path, settings))
     module, name = _FORMATS[kind]
     read: Callable[[bytes, Path], list[Page]] = getattr(import_module(f"pipeline.reading.formats.{module}"), name)
-    return Reading(media_type, kind, tuple(read(data, path)))
+    try:
+        return Reading(media_type, kind, tuple(read(data, path)))
+    except GiaoviecError:
+        raise
+    except Exception as error:  # what a broken file makes a parser do cannot be listed
+        raise DamagedFileError(
+            "{file} cannot be read ({reason}): open and save it again, or ask for it again.",
+            file=path.name,
+            reason=f"{type(error).__name__}: {error}",
+        ) from error
 
 
 def _reading(media_type: str, pages: list[Page]) -> Reading:

@@ -41,6 +41,7 @@ def archive(*names: str) -> bytes:
         (b"{\\rtf1 a}", "a.doc", "rtf"),
         (b"\xef\xbb\xbf<html><body>a</body></html>", "a.doc", "html"),
         (b"<!-- note --><!DOCTYPE html><html>a</html>", "a.html", "html"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", "a.doc", "html"),
         ("Kính gửi: Sở Nội vụ\n".encode(), "a.txt", "plain"),
         ("Kính gửi".encode("utf-16"), "a.txt", "plain"),
     ],
@@ -63,6 +64,8 @@ def test_the_content_decides(data: bytes, name: str, kind: str) -> None:
         (bytes(range(256)) * 9, "a.pdf", DamagedFileError, "damaged"),
         (bytes(range(256)) * 9, "a.bin", UnsupportedFormatError, "save it as PDF or DOCX"),
         (OLE, "a.xls", UnsupportedFormatError, "a.xls"),
+        (archive("mimetype", "content.xml"), "a.odt", UnsupportedFormatError, "save it as PDF or DOCX"),
+        (b"<?xml version='1.0'?><w:wordDocument/>", "a.doc", UnsupportedFormatError, "save it as PDF or DOCX"),
     ],
 )
 def test_what_cannot_be_read_is_named(data: bytes, name: str, error: type[Exception], words: str) -> None:
@@ -77,6 +80,19 @@ def test_a_file_is_left_as_it_is(tmp_path: Path) -> None:
     reading = read_file(path, SETTINGS)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert (reading.text_source, reading.media_type.split(".")[-1]) == ("docx", "document")
+
+
+def test_a_reader_that_stumbles_says_that_the_file_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.reading.formats import plain
+
+    def stumbles(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(plain, "read_plain", stumbles)
+    path = tmp_path / "a.txt"
+    path.write_text("Sở Nội vụ")
+    with pytest.raises(DamagedFileError, match=r"a\.txt cannot be read \(RecursionError: too deep\)"):
+        read_file(path, SETTINGS)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

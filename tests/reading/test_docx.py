@@ -67,6 +67,22 @@ def test_a_list_by_style(tmp_path: Path) -> None:
     assert all(word.bold for word in page.lines[0].words)
 
 
+def test_a_list_whose_levels_belong_to_styles(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1">'
+        + level(0, "upperRoman", "%1.").replace("</w:lvl>", '<w:pStyle w:val="A"/></w:lvl>')
+        + level(1, "decimal", "%2.").replace("</w:lvl>", '<w:pStyle w:val="B"/></w:lvl>')
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "</w:style>"
+        for key in "AB"
+    )
+    body = "".join(para(key, f'<w:pStyle w:val="{key}"/>') for key in "ABBAB")
+    assert texts(read(tmp_path, body, numbering, styles)) == ["I. A", "1. B", "2. B", "II. A", "1. B"]
+
+
 @pytest.mark.parametrize(
     ("value", "kind", "shown"),
     [(4, "upperRoman", "IV"), (1999, "lowerRoman", "mcmxcix"), (27, "lowerLetter", "aa"), (3, "decimalZero", "03")],

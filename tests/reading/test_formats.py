@@ -1,5 +1,6 @@
 """RTF, HTML, XLSX and plain text."""
 
+import base64
 from io import BytesIO
 from pathlib import Path
 
@@ -90,6 +91,13 @@ def test_html_layout_table_is_no_grid() -> None:
 def test_html_by_its_charset() -> None:
     data = '<html><meta charset="windows-1258"><p>đơn cô</p></html>'.encode("cp1258")
     assert texts(read_html(data, NAME)[0]) == ["đơn cô"]
+
+
+def test_a_web_archive() -> None:
+    page = "<html><body><p>Sở Nội vụ</p></body></html>".encode()
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+    part = b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(page)
+    assert texts(read_html(head + part + b"\n--x--\n", NAME)[0]) == ["Sở Nội vụ"]
 
 
 def test_html_without_text() -> None:

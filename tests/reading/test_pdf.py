@@ -170,6 +170,15 @@ def test_one_bad_page_does_not_cost_the_file(monkeypatch: pytest.MonkeyPatch) ->
     assert (found.lines, found.health, found.read_as) == ((), "ocr_failed", "ocr")
 
 
+def test_a_page_that_cannot_be_loaded_does_not_cost_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise pdf.pdfium.PdfiumError("Failed to load page.")
+
+    monkeypatch.setattr(pdf, "read_ink", fails)
+    found = page(Pdf().text(85, 100, "Sở"))
+    assert (found.lines, found.health) == ((), "damaged")
+
+
 def test_a_missing_program_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     import pipeline.reading.ocr as ocr
 

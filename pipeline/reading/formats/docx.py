@@ -23,6 +23,7 @@ _ALIGN: dict[str, Align] = {
 }  # fmt: skip
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARTS = {"document": "word/document.xml", "numbering": "word/numbering.xml", "styles": "word/styles.xml"}
+_MAX_PART = 200_000_000  # bytes; a document's text has a few million at most
 _BORDERS = ("top", "bottom", "left", "right", "insideH", "insideV", "start", "end")
 
 
@@ -46,6 +47,8 @@ def read_docx(data: bytes, path: Path) -> list[Page]:
 def _part(package: zipfile.ZipFile, name: str) -> Any:
     if name not in package.namelist():
         return None
+    if package.getinfo(name).file_size > _MAX_PART:
+        raise zipfile.BadZipFile
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return etree.fromstring(package.read(name), parser)
 
@@ -75,7 +78,7 @@ class _Walker:
             else:
                 spans.append(value)
         has_text = any(span.text.strip() for span in spans)
-        label = self.numbering.label(looks.list_id, looks.depth) if looks.list_id and has_text else ""
+        label = self.label(looks) if has_text else ""
         if label:
             first = spans[0]
             spans.insert(0, Span(f"{label} ", first.bold, first.italic, first.size, first.font))
@@ -83,6 +86,14 @@ class _Walker:
             self.flow.paras.append(Para(spans, _ALIGN.get(looks.align or ""), looks.indent, cell))
         for box in boxes:
             self.blocks(box, cell)
+
+    def label(self, looks: Looks) -> str:
+        if looks.list_id is None:
+            return ""
+        depth = looks.depth
+        if depth is None:
+            depth = self.numbering.depth_of(looks.list_id, looks.list_style)
+        return self.numbering.label(looks.list_id, depth)
 
     def runs(self, parent: Any, looks: Looks) -> Iterator[tuple[str, Any]]:
         """("span", Span) and ("box", text box) below a paragraph."""
@@ -92,6 +103,8 @@ class _Walker:
                 yield from self.run(child, looks)
             elif tag in (f"{W}pPr", f"{W}del", f"{W}moveFrom") or not isinstance(tag, str):
                 continue
+            elif tag == f"{_MC}AlternateContent":
+                yield from self.runs(_choice(child), looks)
             else:
                 yield from self.runs(child, looks)
 
@@ -148,12 +161,17 @@ def _text_of(child: Any) -> str:
 def _boxes(child: Any) -> Iterator[Any]:
     """Text boxes of a drawing, once each (drawings stand twice: for new and for old readers)."""
     if child.tag == f"{_MC}AlternateContent":
-        choice = child.find(f"{_MC}Choice")
-        choice = choice if choice is not None else child.find(f"{_MC}Fallback")
-        if choice is not None:
-            yield from choice.iter(f"{W}txbxContent")
+        for part in _choice(child):
+            yield from part.iter(f"{W}txbxContent")
     elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
         yield from child.iter(f"{W}txbxContent")
+
+
+def _choice(child: Any) -> Any:
+    """The first of several ways to say the same."""
+    choice = child.find(f"{_MC}Choice")
+    choice = choice if choice is not None else child.find(f"{_MC}Fallback")
+    return choice if choice is not None else ()
 
 
 def _grid(tbl: Any) -> tuple[list[Cell], list[list[Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from pipeline.errors import DamagedFileError
 from pipeline.models import Align, Cell, Page
+from pipeline.reading.content import is_archive
 from pipeline.reading.formats.bytes import decoded
 from pipeline.reading.formats.flow import CellPlace, Flow, Para, Span
 
@@ -91,7 +93,7 @@ def read_html(data: bytes, path: Path) -> list[Page]:
     """One page; raises :class:`DamagedFileError` where nothing is to be read."""
     from lxml import html
 
-    text = _DECLARATION.sub("", _decoded(data))
+    text = _DECLARATION.sub("", _decoded(_unpacked(data)))
     reader = _Reader()
     try:
         root = html.document_fromstring(text)
@@ -102,6 +104,19 @@ def read_html(data: bytes, path: Path) -> list[Page]:
     if not reader.flow.paras:
         raise DamagedFileError("{file} is a web page without text: ask for it again.", file=path.name)
     return [reader.flow.page()]
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The page of a web archive (MHTML, Word's "single file web page"); others as they are."""
+    if not is_archive(data[:2048]):
+        return data
+    message = email.message_from_bytes(data.lstrip())
+    for part in message.walk():
+        body = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(body, bytes):
+            charset = part.get_content_charset()
+            return body.decode(charset, "replace").encode() if charset not in (None, "utf-8") else body
+    return data
 
 
 def _decoded(data: bytes) -> str:

@@ -13,13 +13,14 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list; ``legal`` shows all numbers as decimals."""
+    """One level of a list; ``legal`` shows all numbers as decimals; ``style`` is the one tied to it."""
 
     start: int = 1
     kind: str = "decimal"
     text: str = ""
     restart: int | None = None
     legal: bool = False
+    style: str | None = None
 
 
 @dataclass(slots=True)
@@ -30,6 +31,14 @@ class Numbering:
     lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
+
+    def depth_of(self, list_id: str, style: str | None) -> int:
+        """The level that a list ties to a style, 0 where there is none."""
+        base, own, _ = self.lists.get(list_id, ("", {}, {}))
+        for depth, level in {**self.levels.get(base, {}), **own}.items():
+            if style is not None and level.style == style:
+                return depth
+        return 0
 
     def label(self, list_id: str, depth: int) -> str:
         """The next label at ``depth`` (from 0) of a list, empty where it has none."""
@@ -133,5 +142,6 @@ def _levels(item: Any) -> dict[int, Level]:
             value.get(f"{W}lvlText") or "",
             int(restart) if restart is not None else None,
             lvl.find(f"{W}isLgl") is not None,
+            value.get(f"{W}pStyle"),
         )
     return found

@@ -12,7 +12,10 @@ _CHAIN = 12  # styles on styles
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """``indent`` of the first line in points, ``size`` in points, ``depth`` the level in the list from 0."""
+    """``indent`` of the first line in points, ``size`` in points, ``depth`` the level in the list from 0.
+
+    ``list_style`` is the style that names the list; the list may tie its levels to styles.
+    """
 
     bold: bool = False
     italic: bool = False
@@ -23,7 +26,8 @@ class Looks:
     align: str | None = None
     indent: float | None = None
     list_id: str | None = None
-    depth: int = 0
+    depth: int | None = None
+    list_style: str | None = None
 
 
 @dataclass(slots=True)
@@ -68,7 +72,10 @@ class Styles:
 
     def _chain(self, style_id: str | None, looks: Looks) -> Looks:
         for style in reversed(self._ancestors(style_id)):
+            before = looks.list_id
             looks = _with_paragraph(looks, style.find(f"{W}pPr"))
+            if looks.list_id != before or style.find(f"{W}pPr/{W}numPr") is not None:
+                looks = replace(looks, list_style=style.get(f"{W}styleId"))
             looks = _with_run(looks, style.find(f"{W}rPr"))
         return looks
 
