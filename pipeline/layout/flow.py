@@ -96,13 +96,19 @@ def _elements(page: Page) -> Iterator[Element]:
     last = len(page.lines) - 1
     for position, line in enumerate(page.lines):
         if line.cell is None:
-            if not (_PAGE_NUMBER.match(line.text) and _at_edge(page, line, position in (0, last))):
+            if not (_may_be_page_number(line) and _at_edge(page, line, position in (0, last))):
                 yield Placed(line, page.number)
         elif line.cell[0] not in seen:
             table = line.cell[0]
             seen.add(table)
             inside = tuple(other for other in page.lines if other.cell and other.cell[0] == table)
             yield Ruled(page.number, page.tables[table], inside)
+
+
+def _may_be_page_number(line: Line) -> bool:
+    """A lone number; where it was recognised, also one or two other marks, for a digit may be misread."""
+    recognised = len(line.words) == 1 and line.words[0].confidence is not None
+    return bool(_PAGE_NUMBER.match(line.text)) or (recognised and len(line.text) <= 2)
 
 
 def _at_edge(page: Page, line: Line, first_or_last: bool) -> bool:
