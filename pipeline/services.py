@@ -106,7 +106,18 @@ def ingest(
     """
     files = find_files(paths)
     key = made_by(settings)
-    db = store.open_database(database, create=True)
+    with store.opened(database, create=True) as db:
+        return _ingest(db, files, key, settings, progress, make_executor)
+
+
+def _ingest(
+    db: Database,
+    files: Sequence[Path],
+    key: str,
+    settings: Settings,
+    progress: Progress | None,
+    make_executor: MakeExecutor,
+) -> Summary:
     fresh, twins = _sort(db, files, key)
     jobs = [Job(path) for path in fresh]
     if progress and len(jobs) > 1:
@@ -135,13 +146,13 @@ def reprocess(
 
     A document that can neither be found in the cache nor read again stays as it is and counts as failed.
     """
-    db = store.open_database(database)
-    jobs = [Job(Path(path), pages, sha256) for path, sha256, pages in queries.stored_files(db)]
-    summary = Summary()
-    for outcome in _outcomes(jobs, settings, progress or Silent(), make_executor):
-        document_id = None if outcome.error else store.save(db, outcome, _now(), translator(settings.language))
-        summary.add(outcome, document_id)
-    return _finish(db, summary, settings)
+    with store.opened(database) as db:
+        jobs = [Job(Path(path), pages, sha256) for path, sha256, pages in queries.stored_files(db)]
+        summary = Summary()
+        for outcome in _outcomes(jobs, settings, progress or Silent(), make_executor):
+            document_id = None if outcome.error else store.save(db, outcome, _now(), translator(settings.language))
+            summary.add(outcome, document_id)
+        return _finish(db, summary, settings)
 
 
 def forget(database: Path, name: str, settings: Settings) -> str:
@@ -149,9 +160,9 @@ def forget(database: Path, name: str, settings: Settings) -> str:
 
     Returns the file's name. Raises NotFoundError where no document, or more than one file, is meant.
     """
-    db = store.open_database(database)
-    document = queries.find_document(db, name)
-    sha256 = store.forget(db, document["id"])
+    with store.opened(database) as db:
+        document = queries.find_document(db, name)
+        sha256 = store.forget(db, document["id"])
     cache = cache_of(settings)
     if cache and sha256:
         cache.forget(sha256)

@@ -69,18 +69,18 @@ def command(
 ) -> None:
     """Show a document's fields and tasks, each with its page and the rule that found it."""
     from pipeline.cli.output import console
-    from pipeline.store import open_database, queries
+    from pipeline.store import opened, queries
 
     translate, out = translator(lang), console()
-    database = open_database(db)
-    found = queries.find_document(database, document)
-    if left_out:
-        out.print(_grid(_left_out(database, found["id"], translate)))
-        return
-    out.print(_grid(_fields(database, found, translate)))
-    for task in queries.document_tasks(database, found["id"]):
-        out.print()
-        out.print(_task(task, translate))
+    with opened(db) as database:
+        found = queries.find_document(database, document)
+        if left_out:
+            out.print(_grid(_left_out(database, found["id"], translate)))
+            return
+        out.print(_grid(_fields(database, found, translate)))
+        for task in queries.document_tasks(database, found["id"]):
+            out.print()
+            out.print(_task(task, translate))
 
 
 def _grid(rows: Iterator[tuple[str, str]]) -> Table:

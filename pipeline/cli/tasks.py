@@ -51,16 +51,16 @@ def command(
     lang: Lang = LANG,
 ) -> None:
     """List tasks, the most urgent first."""
-    from pipeline.store import open_database, queries
+    from pipeline.store import opened, queries
 
-    database = open_database(db)
-    wanted = queries.TaskFilter(
-        agency=agency,
-        document_id=queries.find_document(database, document)["id"] if document else None,
-        due_from=due_after.date() if due_after else None,
-        due_until=due_before.date() if due_before else None,
-    )
-    rows = queries.tasks(database, wanted)
+    with opened(db) as database:
+        wanted = queries.TaskFilter(
+            agency=agency,
+            document_id=queries.find_document(database, document)["id"] if document else None,
+            due_from=due_after.date() if due_after else None,
+            due_until=due_before.date() if due_before else None,
+        )
+        rows = queries.tasks(database, wanted)
     if format is Format.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif format is Format.CSV:

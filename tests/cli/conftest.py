@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.cli import run
 from pipeline.models import Deadline
-from pipeline.store import open_database, save
+from pipeline.store import opened, save
 from tests.store.make import NOW, extraction, failed, processed, task
 
 
@@ -47,8 +47,7 @@ def stored(tmp_path: Path) -> Path:
         task("= Lập dự toán", path="2", agencies=()),
         task("Báo cáo", path="3", deadlines=(later,)),
     )
-    db = open_database(tmp_path / "tasks.db", create=True)
-    save(db, processed(extraction(*tasks)), NOW)
-    save(db, failed(), NOW)
-    db.close()
+    with opened(tmp_path / "tasks.db", create=True) as db:
+        save(db, processed(extraction(*tasks)), NOW)
+        save(db, failed(), NOW)
     return tmp_path / "tasks.db"

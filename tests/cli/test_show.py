@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store import open_database, save
+from pipeline.store import opened, save
 from tests.cli.conftest import Say
 from tests.store.make import NOW, processed
 
@@ -38,9 +38,8 @@ def test_a_failed_document_shows_why(say: Say, stored: Path) -> None:
 
 
 def test_a_name_that_several_have(say: Say, stored: Path) -> None:
-    db = open_database(stored)
-    save(db, processed(path="in/other.pdf", sha256="d" * 64), NOW)
-    db.close()
+    with opened(stored) as db:
+        save(db, processed(path="in/other.pdf", sha256="d" * 64), NOW)
     said = say("show", "12/UBND-VP")
     assert said.code == 8
     assert "1, 3" in said.err

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from pipeline.store import open_database
+from pipeline.store import opened
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(tmp_path / "tasks.db", create=True)
-    yield database
-    database.close()
+    with opened(tmp_path / "tasks.db", create=True) as database:
+        yield database

@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipeline.errors import DatabaseError
-from pipeline.store import open_database, transaction
+from pipeline.store import open_database, opened, transaction
 
 
 def test_a_new_file_is_made_only_when_asked_for(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match="cannot be opened"):
+    with pytest.raises(DatabaseError, match="cannot be used"):
         open_database(tmp_path / "nowhere" / "tasks.db", create=True)
 
 
@@ -65,3 +65,23 @@ def test_a_transaction_is_all_or_nothing(db: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         half()
     assert db.table("files").count == 0
+
+
+def test_what_sqlite_refuses_later_is_told_too(tmp_path: Path) -> None:
+    def write(path: Path) -> None:
+        with opened(path) as db:
+            db.execute("pragma query_only = on")
+            db.table("files").insert({"path": "a", "name": "a", "status": "done", "seen_at": "now"})
+
+    open_database(tmp_path / "tasks.db", create=True).close()
+    with pytest.raises(DatabaseError, match="readonly"):
+        write(tmp_path / "tasks.db")
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_the_file(tmp_path: Path) -> None:
+    def write(path: Path) -> None:
+        with opened(path, create=True) as db:
+            db.table("files").insert({"path": "a", "name": "a", "status": "lost", "seen_at": "now"})
+
+    with pytest.raises(sqlite3.IntegrityError):
+        write(tmp_path / "tasks.db")
