@@ -147,6 +147,8 @@ def _compound(data: bytes, path: Path) -> tuple[Kind, str]:
         )
     if "WordDocument".encode("utf-16-le") in data:
         return "doc", MEDIA_TYPES["doc"]
+    if path.suffix.lower() in (".doc", ".docx"):
+        raise DamagedFileError("{file} is a damaged or cut off Word document: ask for it again.", file=path.name)
     raise _unsupported(path)
 
 

@@ -43,7 +43,10 @@ def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
     """
     decoder = Decoder()
     with _opened(data, path) as document:
-        return [_page_or_none(document, n, decoder, settings) for n in range(len(document))]
+        pages = [_page_or_none(document, n, decoder, settings) for n in range(len(document))]
+    if all(page.health == "damaged" for page in pages):
+        raise DamagedFileError("{file} is a PDF whose pages are all damaged: ask for it again.", file=path.name)
+    return pages
 
 
 def _page_or_none(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:

@@ -64,6 +64,7 @@ def test_the_content_decides(data: bytes, name: str, kind: str) -> None:
         (bytes(range(256)) * 9, "a.pdf", DamagedFileError, "damaged"),
         (bytes(range(256)) * 9, "a.bin", UnsupportedFormatError, "save it as PDF or DOCX"),
         (OLE, "a.xls", UnsupportedFormatError, "a.xls"),
+        (OLE, "a.doc", DamagedFileError, "cut off Word document"),
         (archive("mimetype", "content.xml"), "a.odt", UnsupportedFormatError, "save it as PDF or DOCX"),
         (b"<?xml version='1.0'?><w:wordDocument/>", "a.doc", UnsupportedFormatError, "save it as PDF or DOCX"),
     ],

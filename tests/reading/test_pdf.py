@@ -171,12 +171,28 @@ def test_one_bad_page_does_not_cost_the_file(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_page_that_cannot_be_loaded_does_not_cost_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_ink, calls = pdf.read_ink, []
+
+    def fails_once(found: Any) -> Any:
+        calls.append(found)
+        if len(calls) == 1:
+            raise pdf.pdfium.PdfiumError("Failed to load page.")
+        return read_ink(found)
+
+    monkeypatch.setattr(pdf, "read_ink", fails_once)
+    two = body(Pdf()).data().replace(b"[3 0 R] /Count 1", b"[3 0 R 3 0 R] /Count 2")
+    bad, good = read_pdf(two, NAME, SETTINGS)
+    assert (bad.lines, bad.number, bad.health) == ((), 1, "damaged")
+    assert (len(good.lines), good.number) == (3, 2)
+
+
+def test_a_file_with_no_page_that_loads(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise pdf.pdfium.PdfiumError("Failed to load page.")
 
     monkeypatch.setattr(pdf, "read_ink", fails)
-    found = page(Pdf().text(85, 100, "Sở"))
-    assert (found.lines, found.health) == ((), "damaged")
+    with pytest.raises(DamagedFileError, match="all damaged"):
+        page(Pdf())
 
 
 def test_a_missing_program_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -32,7 +33,7 @@ def read_docx(data: bytes, path: Path) -> list[Page]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             roots = {key: _part(package, name) for key, name in _PARTS.items()}
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, etree.XMLSyntaxError, OSError) as error:
         raise DamagedFileError(
             "{file} is a damaged Word document: open and save it again, or ask for it again.", file=path.name
         ) from error
