@@ -114,3 +114,14 @@ def test_the_report_tells_files_of_one_name_apart() -> None:
     lines = report(summary, translator("en")).splitlines()
     assert lines[-2:] == ["  x/a.pdf is empty.", "  y/a.pdf is empty."]
     assert any(line.startswith("z.pdf: marked secret") for line in lines)
+
+
+def test_an_encrypted_pdf(say: Say, tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = Canvas(str(tmp_path / "locked.pdf"), encrypt="secret")
+    page.drawString(72, 720, "locked")
+    page.save()
+    said = say("ingest", "locked.pdf")
+    assert said.code == ExitCode.SOME_FAILED
+    assert "locked.pdf is protected by a password" in said.out
