@@ -60,18 +60,24 @@ class Groups:
         hit = self._hits.get(index)
         if hit is None:
             return None
-        end = self._text.at(hit.end)
         determiner = self._text.longest(self._register.determiners, index)
         first = determiner[0] if determiner else index
-        for position in range(index + 1, end):
-            other = self._names.body(position) or self._shapes.shape(position)
-            if other is not None and other.end > end:
-                apart = position == first or not self._text.glued(position) or self._separates(position - 1)
-                end = position if apart else other.end
-                break
+        end = self._before_names(first, self._text.at(hit.end))
         while end > index and self._separates(end - 1):
             end -= 1
         return Span(index, self._completed(end), "group", hit.rule.id) if end > first else None
+
+    def _before_names(self, first: int, end: int) -> int:
+        """Where the nouns end: before the first body with a name of its own, or behind one that a noun belongs to."""
+        for position in range(first, end):
+            apart = position == first or self._separates(position - 1)
+            named = self._names.body(position)
+            if named is not None and apart:
+                return position
+            other = named or self._shapes.shape(position)
+            if other is not None and other.end > end:
+                return position if apart else other.end
+        return end
 
     def _separates(self, index: int) -> bool:
         return self._text.key(index) in (",", "/", ";", self._register.conjunction)

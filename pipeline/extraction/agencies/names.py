@@ -90,7 +90,7 @@ class Names:
         return self._text.tokens[index].capital and not place.many
 
     def _stands_alone(self, index: int, end: int, body: Body) -> bool:
-        if self._loose:
+        if self._loose and self._text.tokens[index].capital:
             return True
         return body.standalone and (self._text.tokens[index].capital or end - index >= _TELLING)
 
