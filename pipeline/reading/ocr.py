@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 from pipeline.errors import MissingProgramError, UnreadableError
 from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
+from pipeline.reading.repair import repaired
 from pipeline.reading.scan.grid import ScanTable
 from pipeline.reading.scan.page import Scan, scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
+_NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 
 
@@ -79,7 +81,17 @@ def _page(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     back = scan.back
     view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
     confidence = sum(marks) / len(marks) if marks else None
-    return Recognised(tuple(reading_order(lines, tables)), tables, scan.turned, view, confidence)
+    ordered = repaired(reading_order([line for line in lines if not _is_noise(line)], tables))
+    return Recognised(tuple(ordered), tables, scan.turned, view, confidence)
+
+
+def _is_noise(line: Line) -> bool:
+    """Strokes of a seal, a signature or dirt, read as letters. A cell may hold a lone sign."""
+    letters = sum(char.isalnum() for char in line.text)
+    if not letters:
+        return line.cell is None
+    sure = max(word.confidence or 0 for word in line.words)
+    return len(line.words) <= _NOISE_WORDS and sure < _NOISE
 
 
 def _scaled(box: Box, points: float) -> Box:

@@ -139,7 +139,7 @@ def _table(masks: Sequence[Grey], left: int, top: int, dpi: float) -> ScanTable 
     if len(h_strokes) < 2 or len(v_strokes) < 2:
         return None
     lean = _slope(v_strokes)
-    xs = _places(v_strokes, lean, _NEAR * dpi, 0.2 * dpi)
+    xs = _places(v_strokes, lean, _NEAR * dpi, min(0.2 * dpi, 0.5 * level.shape[0]))
     if len(xs) < 2:
         return None
     h_strokes = [s for s in h_strokes if s.start > xs[0] - _BEYOND * dpi and s.end < xs[-1] + _BEYOND * dpi]

@@ -85,7 +85,7 @@ def _posts(ink: Grey, level: Grey, dpi: float) -> Grey:
     kept = np.zeros_like(ink)
     if not level.any():
         return kept
-    near, side = grown(level, 9, 5), flipped(ink)
+    near, side = grown(level, 9, 13), flipped(ink)
     labels, sizes = components(opened(ink, round(0.1 * dpi), 1))
     for mark in range(1, len(sizes)):
         x, y, w, h, _ = (int(value) for value in sizes[mark])
