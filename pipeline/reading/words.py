@@ -14,6 +14,7 @@ from pipeline.reading.pdfium import Glyph, Style
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
+_APART = 0.12  # the same between two text objects
 _HINTED = 0.1  # the same where pdfium sees a space
 _SPACED = 6  # single letters in a row that make a word set apart
 _SAME_LINE = 0.5  # of the lower height
@@ -26,7 +27,10 @@ _RIVER = 5.0  # of the size: a wider empty gap always does
 
 @dataclass(slots=True)
 class Piece:
-    """A word being put together. ``reach`` is where the spaces behind it end."""
+    """A word being put together.
+
+    ``reach`` is where the spaces behind it end; ``run`` and ``last`` are the text objects that it begins and ends in.
+    """
 
     text: str
     x0: float
@@ -39,6 +43,7 @@ class Piece:
     reach: float
     glued: bool = False
     confidence: float | None = None
+    last: int = 0
 
     def word(self, text: str) -> Word:
         return Word(
@@ -110,7 +115,7 @@ def _pieces(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Piece]:
         if now and now.glued and cell == now.cell and _follows(now, glyph):
             now.text += text
             now.x0, now.x1 = min(now.x0, glyph.x0), max(now.x1, glyph.x1)
-            now.reach = max(now.reach, glyph.x1)
+            now.reach, now.last = max(now.reach, glyph.x1), glyph.run
             now.confidence = glyph.confidence if now.confidence is None else now.confidence
             now.top, now.bottom = min(now.top, glyph.top), max(now.bottom, glyph.bottom)
             continue
@@ -126,6 +131,7 @@ def _pieces(glyphs: Iterable[Glyph], cell_of: CellOf) -> list[Piece]:
             glyph.x1,
             True,
             glyph.confidence,
+            glyph.run,
         )
         found.append(now)
     return found
@@ -141,7 +147,7 @@ def _follows(piece: Piece, glyph: Glyph) -> bool:
         return glyph.x0 < piece.x1 + 2 and glyph.x1 > piece.x0 - 2
     size = max(piece.style.size, 1)
     gap = glyph.x0 - piece.x1
-    limit = _HINTED if glyph.apart else _BREAK
+    limit = _HINTED if glyph.apart else _BREAK if glyph.run == piece.last else _APART
     return _level(piece, glyph) and -0.5 * size < gap < limit * size and glyph.x1 > piece.x0 + 0.1
 
 
@@ -239,7 +245,7 @@ def _one_line(left: Row, right: Row, rows: list[Row]) -> bool:
         return True
     if left.cell is not None:
         return gap < 2 * _COLUMN * size
-    if left.pieces[-1].run == right.pieces[0].run and gap < 2 * _RIVER * size:
+    if left.pieces[-1].last == right.pieces[0].run and gap < 2 * _RIVER * size:
         return True
     if len(left.pieces) == 1 and len(left.pieces[0].text) <= 5 and gap < _RIVER * size:
         return True  # a label and what it labels
