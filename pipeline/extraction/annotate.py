@@ -28,11 +28,15 @@ class Span(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the finding of mentions needs of the document: rules, letterhead, dates."""
+    """What the finding of mentions needs of the document: rules, letterhead, dates.
+
+    ``names`` compares the names of bodies: without diacritics where the text was recognised.
+    """
 
     matcher: Matcher
     home: Home
     dates: DateContext
+    names: Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def annotate(paragraph: Paragraph, tools: Tools, *, cell: bool = False) -> Annot
     citations = find_citations(text, tools.matcher)
     hidden = mask(text, citations, CITED)
     deadlines = find_deadlines(hidden, tools.matcher, tools.dates, cell=cell)
-    agencies = find_agencies(hidden, tools.matcher, tools.home)
+    agencies = find_agencies(hidden, tools.names, tools.home)
     masked = mask(mask(hidden, deadlines, TIME), agencies, AGENCY)
     return Annotated(paragraph, masked, tuple(agencies), tuple(deadlines), tuple(citations))
 

@@ -41,18 +41,23 @@ from pipeline.settings import Settings
 # Kinds whose wordings are few and fixed: where a scan lost their diacritics they are still beyond doubt.
 _LENIENT = frozenset({"zone", "signature", "document_type", "section", "role_label", "column", "party_label"})
 
+# Kinds that find a name by the one word that it begins with: without diacritics that word is many others.
+_EXACT = frozenset({"agency_shape"})
+
 
 def extract(reading: Reading, rulebook: Rulebook, settings: Settings) -> tuple[Extraction, ...]:
     """What each document of a file assigns. A rule that ran out of time is an anomaly of the document."""
     lenient = _LENIENT if reading.text_source in ("ocr", "mixed") else frozenset[str]()
     matcher = Matcher(rulebook, seconds=settings.pattern_seconds, lenient=lenient)
-    return tuple(_Document(layout, matcher, settings).extract() for layout in lay_out(reading, matcher))
+    names = Matcher(rulebook, seconds=settings.pattern_seconds, folded=True, exact=_EXACT) if lenient else matcher
+    return tuple(_Document(layout, matcher, names, settings).extract() for layout in lay_out(reading, matcher))
 
 
 @dataclass
 class _Document:
     layout: Layout
     matcher: Matcher
+    names: Matcher
     settings: Settings
 
     def extract(self) -> Extraction:
@@ -77,7 +82,7 @@ class _Document:
 
     def _with_tasks(self, base: Extraction, fields: Fields) -> Extraction:
         mentions = self._all_citations(base.fields)
-        tools = Tools(self.matcher, self._home(base.fields, base), self._dates(fields, mentions))
+        tools = Tools(self.matcher, self._home(base.fields, base), self._dates(fields, mentions), self.names)
         candidates = list(self._candidates(tools, base.fields))
         pages = {page.number: page for page in self.layout.pages}
         after = _known_after(base.fields, tools.dates, fields)

@@ -16,12 +16,17 @@ def evidence_of(
     rule: str | None,
     pages: Mapping[int, Page],
 ) -> tuple[Evidence, ...]:
-    """One row for each line that the span touches, its box in the viewer's coordinates."""
+    """One row for each line that the span touches, its box in the viewer's coordinates.
+
+    On a page that lies on its side a line runs down the page as the viewer shows it; there each word has its row.
+    """
     rows = []
     pieces = paragraph.pieces_of(*span)
-    for (page, _), line in groupby(pieces, key=lambda piece: (piece.page, piece.line)):
-        group = list(line)
-        rows.append(Evidence(field, item, page, _box(group, pages.get(page)), _words(group, span), rule))
+    for (number, _), line in groupby(pieces, key=lambda piece: (piece.page, piece.line)):
+        page, whole = pages.get(number), list(line)
+        sideways = page is not None and page.turned in (90, 270)
+        for group in [[piece] for piece in whole] if sideways else [whole]:
+            rows.append(Evidence(field, item, number, _box(group, page), _words(group, span), rule))
     return tuple(rows)
 
 

@@ -84,7 +84,7 @@ def _value(paragraph: Paragraph, hit: Match, end: int, tools: Tools) -> Labels:
 def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) -> tuple[Named, ...]:
     """The bodies of a stretch of text that holds nothing else."""
     part = cut(paragraph, start, end)
-    found = split_agencies(part.text, tools.matcher, tools.home)
+    found = split_agencies(part.text, tools.names, tools.home)
     return tuple(Named(agency, part, rule) for agency in found)
 
 

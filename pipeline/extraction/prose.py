@@ -89,7 +89,7 @@ class Walk:
         hit = self.tools.matcher.first("heading_prefix", paragraph.content)
         start = paragraph.body + (hit.end if hit is not None and hit.start == 0 else 0)
         text = paragraph.text[start:].strip()
-        if not text or not is_agency_text(text, self.tools.matcher, self.tools.home):
+        if not text or not is_agency_text(text, self.tools.names, self.tools.home):
             return ()
         return bodies(paragraph, start, len(paragraph.text), "heading", self.tools)
 
@@ -131,7 +131,7 @@ class Walk:
         if colon < 0 or colon - paragraph.body > 250 or not paragraph.text[colon + 1 :].strip():
             return None
         before = paragraph.text[paragraph.body : colon]
-        if not is_agency_text(before, self.tools.matcher, self.tools.home):
+        if not is_agency_text(before, self.tools.names, self.tools.home):
             return None
         named = bodies(paragraph, paragraph.body, colon, "prefix", self.tools)
         rest = paragraph.text[colon + 1 :]

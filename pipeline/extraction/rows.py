@@ -79,7 +79,7 @@ def _heads_group(row: _Row, main: TableCell) -> bool:
 
 def _group(main: TableCell, context: Context, tools: Tools) -> Context:
     paragraph = _joined(main.paragraphs)
-    if paragraph is None or not is_agency_text(paragraph.content, tools.matcher, tools.home):
+    if paragraph is None or not is_agency_text(paragraph.content, tools.names, tools.home):
         return context
     named = bodies(paragraph, paragraph.body, len(paragraph.text), "table.group", tools)
     return replace(context, leads=named)
@@ -200,5 +200,3 @@ def _all_cells(row: _Row, annotated: Annotated, main: TableCell, tools: Tools) -
             whole = _joined(cell.paragraphs)
             if whole is not None:
                 yield annotate(whole, tools)
-
-

@@ -115,7 +115,8 @@ class Matcher:
 
     A rule that exceeds its time limit is named in ``timeouts`` and is left out for the rest of the document, so that
     it costs at most its limit. ``folded`` compares without diacritics: only for text that was read badly. ``lenient``
-    names kinds of which nothing was found as written and that are then compared so: letterheads of scans.
+    names kinds of which nothing was found as written and that are then compared so: letterheads of scans. ``exact`` names kinds
+    that keep their diacritics though the others are folded: one short word alone would mean another.
     """
 
     def __init__(
@@ -125,10 +126,12 @@ class Matcher:
         seconds: float = 1.0,
         folded: bool = False,
         lenient: frozenset[str] = frozenset(),
+        exact: frozenset[str] = frozenset(),
     ) -> None:
         self.rulebook = rulebook
         self.folded = folded
         self.lenient = lenient
+        self.exact = exact
         self.timeouts: list[str] = []
         self.hits: Counter[str] = Counter()
         self._seconds = seconds
@@ -139,7 +142,7 @@ class Matcher:
 
     def find(self, kind: str, text: str, where: str | None = None) -> list[Match]:
         """The hits of every rule of a kind, by start, then priority, then length; they may overlap."""
-        found = self._find(kind, text, where, folded=self.folded)
+        found = self._find(kind, text, where, folded=self.folded and kind not in self.exact)
         if not found and kind in self.lenient and not self.folded:
             found = self._find(kind, text, where, folded=True)
         return sorted(found, key=lambda hit: (hit.start, -hit.rule.rule.priority, hit.start - hit.end))
