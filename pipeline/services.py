@@ -120,7 +120,7 @@ def _ingest(
 ) -> Summary:
     fresh, twins = _sort(db, files, key)
     jobs = [Job(path) for path in fresh]
-    if progress and len(jobs) > 1:
+    if progress:
         jobs = _counted(jobs, make_executor, settings.jobs)
     summary = Summary()
     for outcome in _outcomes(jobs, settings, progress or Silent(), make_executor):

@@ -14,7 +14,7 @@ command -v catdoc >/dev/null || need catdoc
 "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
 
 [ -n "$missing" ] || exit 0
-install="apt-get install -y --no-install-recommends$missing"
+install="apt-get install -y -q --no-install-recommends$missing"
 
 if ! command -v apt-get >/dev/null; then
     echo "giaoviec needs these programs; install them with your system's package manager:$missing" >&2

@@ -32,7 +32,7 @@ def command(
     translate = translator(lang)
     chosen = settings(lang, rules=rules, jobs=jobs, allow_secret=allow_secret, cache=cache)
     with Bar(translate) as bar:
-        summary = ingest(paths, db, chosen, progress=bar)
+        summary = ingest(paths, db, chosen, progress=bar.seen)
     typer.echo(report(summary, translate))
     return exit_code(summary)
 

@@ -28,6 +28,11 @@ class Bar:
         )
         self._task = self._bar.add_task(translate("Reading"), total=None, file="")
 
+    @property
+    def seen(self) -> Bar | None:
+        """The bar where somebody sees it: counting pages beforehand costs time."""
+        return None if self._bar.disable else self
+
     def plan(self, pages: int) -> None:
         self._bar.update(self._task, total=pages)
 

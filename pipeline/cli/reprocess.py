@@ -24,6 +24,6 @@ def command(
     translate = translator(lang)
     chosen = settings(lang, rules=rules, jobs=jobs, allow_secret=allow_secret, cache=cache)
     with Bar(translate) as bar:
-        summary = reprocess(db, chosen, progress=bar)
+        summary = reprocess(db, chosen, progress=bar.seen)
     typer.echo(report(summary, translate))
     return exit_code(summary)
