@@ -10,7 +10,7 @@ from pipeline.extraction.evidence import evidence_of
 from pipeline.models import Evidence, Layout, Page, Paragraph, Party
 from pipeline.rulebook import Matcher
 
-_DASH = regex.compile(r"^[\s\-–+•*.~_]+")
+_DASH = regex.compile(r"[\s\-–+•*.~_=]+")
 _END = " ;.:,_/"
 
 
@@ -36,12 +36,13 @@ def _names(paragraphs: Sequence[Paragraph], matcher: Matcher) -> Iterator[tuple[
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The items of a line: more than one where they were set in one line, each after a dash."""
-    cuts = [start, *(match.start() for match in regex.finditer(r"(?<=[;.,:]) ?[-–~] ?(?=\p{L})", text) if match.start() > start)]
+    cuts = [
+        start,
+        *(match.start() for match in regex.finditer(r"(?<=[;.,:]) ?[-–~] ?(?=\p{L})", text) if match.start() > start),
+    ]
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         lead = _DASH.match(text, begin, end)
         first = lead.end() if lead else begin
         last = first + len(text[first:end].rstrip(_END))
         if last > first:
             yield first, last
-
-

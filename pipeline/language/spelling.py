@@ -51,9 +51,12 @@ _TONE_PATTERN = re.compile(r"(?<![qQ])(?:" + "|".join(_TONE_PLACE) + r")(?!\w)")
 _TABLE = str.maketrans(_LOOK_ALIKE)
 
 
+_ETH = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+
+
 def compose(text: str) -> str:
-    """Unicode NFC, the only form that is stored."""
-    return unicodedata.normalize("NFC", text)
+    """Unicode NFC with the Vietnamese Đ (U+0110) for its look-alikes, the only form that is stored."""
+    return unicodedata.normalize("NFC", text).translate(_ETH)
 
 
 def level(text: str) -> str:
