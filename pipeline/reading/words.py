@@ -14,7 +14,7 @@ from pipeline.reading.pdfium import Glyph, Style
 
 CellOf = Callable[[float, float], tuple[int, int] | None]
 _BREAK = 0.22  # of the size: a wider gap between two glyphs parts two words
-_APART = 0.12  # the same between two text objects
+_APART = 0.14  # the same between two text objects
 _HINTED = 0.1  # the same where pdfium sees a space
 _SPACED = 6  # single letters in a row that make a word set apart
 _SAME_LINE = 0.5  # of the lower height
