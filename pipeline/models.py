@@ -176,7 +176,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word in its paragraph: ``text[start:end]`` of the paragraph is its text; ``line`` counts the paragraph's lines."""
+    """A word in its paragraph: ``text[start:end]`` of the paragraph is its text; ``line`` counts its lines from 0."""
 
     start: int
     end: int

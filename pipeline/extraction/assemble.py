@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-
 from pipeline.extraction.candidates import Candidate
 from pipeline.extraction.confidence import confidence_of
 from pipeline.extraction.evidence import evidence_of
-from pipeline.models import Agency, AgencyRole, Citation, Deadline, Evidence, Page, Task
 from pipeline.extraction.roles import Named
+from pipeline.models import Agency, AgencyRole, Citation, Evidence, Page, Task
 
 
 def task_of(candidate: Candidate, pages: Mapping[int, Page]) -> Task:
@@ -76,5 +75,3 @@ def _citations(candidate: Candidate, pages: Mapping[int, Page]) -> tuple[tuple[C
                 position = len(citations)
                 evidence += evidence_of("citation", position, annotated.paragraph, span, found.rule, pages)
     return tuple(citations), evidence
-
-

@@ -33,7 +33,6 @@ from pipeline.models import (
     Node,
     Paragraph,
     Reading,
-    Task,
 )
 from pipeline.rulebook import Matcher, Rulebook
 from pipeline.settings import Settings
@@ -90,18 +89,19 @@ class _Document:
         for candidate in candidates:
             if candidate.verdict.task:
                 task = task_of(candidate, pages)
-                tasks.append(replace(task, anomalies=tuple(anomalies.of_task(task, after, _impossible(candidate), self._say))))
+                odd = anomalies.of_task(task, after, _impossible(candidate), self._say)
+                tasks.append(replace(task, anomalies=tuple(odd)))
         outside, proof = self._outside(mentions, candidates)
         return replace(
             base,
             tasks=tuple(tasks),
             citations=outside,
-            anomalies=tuple(self._anomalies(fields, mentions, tasks)),
+            anomalies=tuple(self._anomalies(fields, mentions)),
             evidence=(*base.evidence, *proof),
             left_out=tuple(_left_out(candidates)),
         )
 
-    def _anomalies(self, fields: Fields, mentions: Sequence[_Mention], tasks: Sequence[Task]) -> Iterator[Anomaly]:
+    def _anomalies(self, fields: Fields, mentions: Sequence[_Mention]) -> Iterator[Anomaly]:
         cited = [mention.found.citation for mention in mentions if mention.found.citation.symbol]
         yield from anomalies.of_document(fields, cited, (), self._say)
         for page in self.layout.doubtful:

@@ -51,7 +51,7 @@ class _Reader:
             symbol=symbol,
             issued_on=issued_on,
             place=place,
-            issuer=self._issuer(place),
+            issuer=self._issuer(),
             subject=subject,
             signer=signer,
             signer_title=title,
@@ -149,13 +149,13 @@ class _Reader:
             return str(hit.yields["type"])
         return None
 
-    def _issuer(self, place: str | None) -> str | None:
+    def _issuer(self) -> str | None:
         lines = [line for line in self.layout.issuer_lines if line.text.strip(" _-*.")]
         if not lines:
             return None
         for line in lines:
             self._prove("issuer", line, (0, len(line.text)), None)
-        return issuer_name([line.text.strip(" _-*.:") for line in lines], place, self.matcher)
+        return issuer_name([line.text.strip(" _-*.:") for line in lines], self.matcher)
 
     def _signature(self) -> tuple[str | None, str | None, str | None]:
         """Signer, title and the innermost authority that applies."""
@@ -200,7 +200,7 @@ def sentence_case(text: str) -> str:
     return " ".join([words[0].capitalize(), *words[1:]]) if words else text
 
 
-def issuer_name(lines: Sequence[str], place: str | None, matcher: Matcher) -> str:
+def issuer_name(lines: Sequence[str], matcher: Matcher) -> str:
     """The issuing body with the place it belongs to, in ordinary spelling.
 
     The letterhead names the superior first; a department (Sở) takes its place from it.

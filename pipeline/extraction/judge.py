@@ -33,11 +33,8 @@ class Nature:
         return self.name in ("plan", "order")
 
 
-def judge(
-    annotated: Annotated, context: Context, nature: Nature, matcher: Matcher, *, source: str, last: bool
-) -> Verdict:
-    """Whether a leaf of the outline is a task. ``source`` tells where its lead was found, ``last`` that nothing
-    follows it among its siblings."""
+def judge(annotated: Annotated, context: Context, nature: Nature, matcher: Matcher, *, source: str) -> Verdict:
+    """Whether a leaf of the outline is a task; ``source`` tells where its lead was found."""
     paragraph = annotated.paragraph
     if nature.name == "idle":
         return Verdict(False, "idle_document")

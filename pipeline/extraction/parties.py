@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from pipeline.extraction.evidence import evidence_of
-from pipeline.models import Evidence, Layout, Page, Paragraph, Party
+from pipeline.models import Evidence, Layout, Paragraph, Party
 from pipeline.rulebook import Matcher
 
 _DASH = regex.compile(r"[\s\-–+•*.~_=]+")

@@ -27,15 +27,14 @@ class Walk:
 
     def candidates(self, nodes: Sequence[Node], context: Context) -> Iterator[Candidate]:
         """The candidates below ``nodes``, in reading order."""
-        last = len(nodes) - 1
         beside = self._among_bodies(nodes)
-        for position, node in enumerate(nodes):
+        for node in nodes:
             if node.table is not None:
                 yield from candidates_of_table(node.table, context, self.tools)
             elif node.paragraph is not None and node.children:
                 yield from self._branch(node, node.paragraph, context, beside=beside)
             elif node.paragraph is not None and not is_labelled(node.paragraph, self.tools):
-                yield self._leaf(node.paragraph, context, last=position == last)
+                yield self._leaf(node.paragraph, context)
 
     def _among_bodies(self, nodes: Sequence[Node]) -> bool:
         """Whether most headings of this level name bodies: then one that no rule knows does too."""
@@ -99,7 +98,7 @@ class Walk:
             return ()
         return bodies(paragraph, paragraph.body, len(paragraph.text), "heading", self.tools)
 
-    def _leaf(self, paragraph: Paragraph, context: Context, *, last: bool) -> Candidate:
+    def _leaf(self, paragraph: Paragraph, context: Context) -> Candidate:
         annotated = annotate(paragraph, self.tools)
         context = context.below(paragraph.label)
         context = replace(context, labels=merged(inline_labels(paragraph, self.tools), context.labels))
@@ -108,7 +107,7 @@ class Walk:
         leads, source = self._leads(roles, prefix, context)
         coordinates = self._coordinates(roles, leads, context)
         begins = prefix[1] if prefix else (roles.begins or paragraph.body)
-        verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source, last=last)
+        verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source)
         deadlines = tuple(Timed(found, paragraph) for found in annotated.deadlines)
         return Candidate(
             annotated,

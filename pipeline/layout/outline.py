@@ -131,7 +131,7 @@ def _add_text(stack: list[_Draft], item: Paragraph) -> None:
 def _parent_of_text(stack: list[_Draft], *, stems: bool = True) -> _Draft:
     """Where a paragraph without label belongs: below the innermost heading, beside an item that is a sentence."""
     position = len(stack) - 1
-    while position > 0 and not (_is_heading(stack[position]) or stems and stack[position].kind is None):
+    while position > 0 and not (_is_heading(stack[position]) or (stems and stack[position].kind is None)):
         position -= 1
     return stack[position]
 

@@ -51,6 +51,8 @@ def _parts(first: Line, second: Line) -> bool:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    assert first.box and second.box
-    left, right = (first, second) if first.box.x0 <= second.box.x0 else (second, first)
-    return replace(left, words=(*left.words, *right.words), box=first.box.union(second.box))
+    a, b = first.box, second.box
+    if a is None or b is None:
+        return first
+    left, right = (first, second) if a.x0 <= b.x0 else (second, first)
+    return replace(left, words=(*left.words, *right.words), box=a.union(b))

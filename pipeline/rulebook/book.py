@@ -115,8 +115,8 @@ class Matcher:
 
     A rule that exceeds its time limit is named in ``timeouts`` and is left out for the rest of the document, so that
     it costs at most its limit. ``folded`` compares without diacritics: only for text that was read badly. ``lenient``
-    names kinds of which nothing was found as written and that are then compared so: letterheads of scans. ``exact`` names kinds
-    that keep their diacritics though the others are folded: one short word alone would mean another.
+    names kinds of which nothing was found as written and that are then compared so: letterheads of scans. ``exact``
+    names kinds that keep their diacritics though the others are folded: one short word alone would mean another.
     """
 
     def __init__(

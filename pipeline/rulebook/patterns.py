@@ -36,7 +36,8 @@ def expand(pattern: str, fragments: Mapping[str, str], seen: tuple[str, ...] = (
         if name not in fragments:
             raise PatternError(f"there is no fragment {{{name}}}")
         inner = expand(fragments[name], fragments, (*seen, name))
-        return "(?:" + _GROUP.sub(lambda group: f"(?P<{group[1]}{suffix}>", inner) + ")"
+        renamed: str = _GROUP.sub(lambda group: f"(?P<{group[1]}{suffix}>", inner)
+        return f"(?:{renamed})"
 
     return str(_REFERENCE.sub(insert, joined(pattern)))
 
