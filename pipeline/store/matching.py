@@ -1,4 +1,8 @@
-"""Which task of an earlier extraction a task of the new one is, so that it keeps its id and its review."""
+"""Which task of an earlier extraction a task of the new one is, so that it keeps its id and its review.
+
+Both are of the same bytes, so a label cannot have moved to other words: the same place is the same task, however
+much better it is read now. Where several stand at one place, or labels are read differently, the words decide.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SAME_TEXT = 0.8  # Dice of character trigrams from which a text is the same task wherever it stands
-SAME_PLACE = 0.4  # from which it is when its path is the same too
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +71,5 @@ def _similar(
         grams = trigrams(new[j].text)
         for i in left_old:
             score, same_place = dice(grams, grams_old[i]), old[i].place == new[j].place
-            if score >= SAME_TEXT or (same_place and score >= SAME_PLACE):
+            if score >= SAME_TEXT or same_place:
                 yield 1 - score - 0.1 * same_place, abs(i - j), j, i
