@@ -29,10 +29,8 @@ class Columns:
     @property
     def assign(self) -> bool:
         """Whether a table with these columns assigns work: it names work, and who does it or until when."""
-        return bool(
-            self.of("content")
-            and (self.of("lead") or (self.of("time") and (self.of("product") or len(self.roles) > 3)))
-        )
+        named = self.of("product") or len(self.roles) > 3
+        return bool(self.of("content") and (self.of("lead") or (self.of("time") and named)))
 
 
 def columns_of(table: Table, matcher: Matcher) -> Columns | None:
