@@ -9,7 +9,8 @@ import regex
 
 from pipeline.models import Finder, Hit, Line, Paragraph, Piece
 
-_BROKEN = regex.compile(r"(?:\w*/[\w&/-]*|[\p{Lu}&]{2,})[-/]$")  # the first half of a symbol: 128/KH- or TT-
+# the first half of a symbol: 128/KH-, TT- or 128/
+_BROKEN = regex.compile(r"(?:(?:\w*/[\w&/-]*|[\p{Lu}&]{2,})[-/]|\d/)$")
 _SECOND_HALF = regex.compile(r"^[\p{Lu}\d&]")
 _ENDS = regex.compile(r"[.;:!?…]\W*$")
 
