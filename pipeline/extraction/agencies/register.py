@@ -61,7 +61,6 @@ class Register:
         self.stops = self._phrases("agency.stops")
         self.no_stops = self._phrases("agency.no_stops")
         self.takers = self._phrases("agency.takes_object")
-        self.never = frozenset(self._keys_in("agency.never_after_head"))
         self.no_places = self._phrases("place.no_places")
         self.cuts = self._phrases("agency.cuts")
         self.not_names = self._phrases("place.not_names")

@@ -31,8 +31,6 @@ class Shapes:
         head = self._text.at(hit.end)
         while self._text.key(head - 1) == self._register.conjunction:
             head -= 1
-        if self._text.key(head) in self._register.never and not self._text.tokens[head].capital:
-            return None
         told = any(token.capital for token in self._text.tokens[index + 2 : head])
         end = self._run(head, told=told)
         needs = hit.yields.get("needs", "capital")
