@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -49,7 +50,7 @@ def test_bodies_of_a_sentence(row: dict[str, Any], home: Home, matcher: Matcher)
     found = find_agencies(row["text"], matcher, home)
     check(found, row)
     assert all(0 <= agency.start < agency.end <= len(row["text"]) for agency in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize("text", [text for group in TABLE["none"] for text in group["texts"]])

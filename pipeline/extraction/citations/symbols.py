@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.language.spelling import level
 from pipeline.rulebook import Match, Matcher, resolve
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def is_symbol(symbol: Symbol, around: Around) -> bool:
 
 
 def _symbol(hit: Match, text: str, matcher: Matcher) -> Symbol:
-    joined = _SPACE.sub("", hit.phrase).replace("–", "-")
+    joined = _SPACE.sub("", level(hit.phrase))
     others, start = _others(hit, text, matcher)
     return Symbol(hit.start, hit.end, joined, str(hit.yields["form"]), hit.rule.id, others, start)
 
