@@ -20,10 +20,12 @@ from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
 from pipeline.reading.repair import repaired
 from pipeline.reading.scan.grid import ScanTable
+from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.page import Scan, scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
+_OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 
@@ -71,11 +73,11 @@ def _weight(found: list[list[Word]]) -> float:
 
 def _page(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """``points`` is the size of a pixel of the page."""
-    lines = [
-        Line(words, _around(words), cell=line.cell)
-        for line, crop, read in zip(scan.lines, scan.crops, found, strict=True)
-        if (words := tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box))
-    ]
+    lines = []
+    for line, crop, read in zip(scan.lines, scan.crops, found, strict=True):
+        words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box)
+        if words:
+            lines.append(Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell))
     tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
     marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
     back = scan.back
@@ -83,6 +85,15 @@ def _page(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     confidence = sum(marks) / len(marks) if marks else None
     ordered = repaired(reading_order([line for line in lines if not _is_noise(line)], tables))
     return Recognised(tuple(ordered), tables, scan.turned, view, confidence)
+
+
+def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: float) -> Box:
+    """As wide as the words, and as high as any line of its letters: stray marks and missing accents do not count."""
+    boxes = [word.box for word in words if word.box]
+    base = (line.at + line.slope * (line.x0 + line.x1) / 2) * points
+    letter = min(letter, line.size) * points
+    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    return Box(x0, round(base - _OVER * letter, 2), x1, round(base + _UNDER * letter, 2))
 
 
 def _is_noise(line: Line) -> bool:
@@ -155,11 +166,3 @@ def _word(cells: list[str]) -> Word:
     x, y, w, h = (float(value) for value in cells[6:10])
     text = unicodedata.normalize("NFC", cells[11].strip())
     return Word(text, Box(x, y, x + w, y + h), max(0.0, float(cells[10])) / 100)
-
-
-def _around(words: Sequence[Word]) -> Box:
-    boxes = [word.box for word in words if word.box]
-    found = boxes[0]
-    for box in boxes[1:]:
-        found = found.union(box)
-    return found

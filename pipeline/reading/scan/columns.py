@@ -15,10 +15,10 @@ from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.marks import Marks
 
 _LEVEL = 0.45  # letter heights by which two baselines may differ where the lines meet
-_NEAR = 3.2  # letter heights; a narrower gap is no gutter
+_NEAR = 4.5  # letter heights; a narrower gap is no gutter
 _FAR = 10.0  # a wider gap always is
 _PARTS = 1.6  # a gap within a chain is looked at from this width
-_AROUND = 3.4  # letter heights up and down within which a neighbour tells of a gap
+_AROUND = 5.5  # letter heights up and down within which a neighbour tells of a gap
 
 
 def columned(lines: Sequence[TextLine], marks: Marks, unit: float) -> list[TextLine]:
@@ -102,9 +102,10 @@ def _following(line: TextLine, rest: Sequence[TextLine], lines: Sequence[TextLin
     gap = other.x0 - line.x1
     if gap < -2 * unit:
         return None
-    if line.cell is not None or gap <= _NEAR * unit:
+    if line.cell is not None or gap <= _PARTS * unit:
         return other
-    return other if gap < _FAR * unit and _votes(line, line.x1, other.x0, lines, unit) > 0 else None
+    votes = _votes(line, line.x1, other.x0, lines, unit)
+    return other if (votes > 0 and gap < _FAR * unit) or (votes == 0 and gap <= _NEAR * unit) else None
 
 
 def _on_level(line: TextLine, other: TextLine, unit: float) -> bool:

@@ -44,9 +44,9 @@ class TextLine:
 
 
 def letter_height(marks: Marks) -> float:
-    """The usual height of a mark that is a letter, in pixels."""
+    """The height of a letter without strokes up or down, in pixels. Joined letters and accents push the mean up."""
     likely = (marks.h >= 6) & (marks.h <= 45) & (marks.w >= 3) & (marks.w <= 200)
-    return float(np.median(marks.h[likely])) if likely.any() else 12.0
+    return float(np.percentile(marks.h[likely], 30)) if likely.any() else 12.0
 
 
 def lines_of(marks: Marks, places: Ints | None = None) -> list[TextLine]:
@@ -73,7 +73,7 @@ def _hangs_on(draft: _Draft, other: _Draft, unit: float) -> bool:
         return False
     shared = min(draft.x1, other.x1) - max(draft.x0, other.x0)
     gap = max(draft.top - other.bottom, other.top - draft.bottom)
-    return shared > 0.6 * (draft.x1 - draft.x0) and gap < 0.35 * unit
+    return shared > 0.6 * (draft.x1 - draft.x0) and gap < 0.6 * unit
 
 
 def _is_dust(marks: Marks, line: TextLine, unit: float) -> bool:

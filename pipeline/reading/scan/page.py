@@ -22,6 +22,7 @@ from pipeline.reading.scan.rules import rules_of
 from pipeline.reading.scan.straighten import slant, straightened
 from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, uprightness
 
+_LETTER, _LETTERS = 14.0, (12.0, 24.0)  # pixels at the work resolution: usual, and what is borne
 _CELLS = 100_000  # more than a table has cells
 
 
@@ -29,13 +30,14 @@ _CELLS = 100_000  # more than a table has cells
 class Scan:
     """An upright, straight page. ``lines`` and ``tables`` are in pixels of the work image, ``zoom`` times smaller.
 
-    ``crops`` go with ``lines``. ``turned`` is by how many degrees, clockwise, the image was turned, and ``sure``
-    whether its ink left no doubt of that. ``back`` maps pixels of the page to those of the image as it was given.
+    ``crops`` go with ``lines``, ``letter`` is the usual height of a letter there. ``turned`` is by how many degrees,
+    clockwise, the image was turned, and ``sure`` whether its ink left no doubt of that. ``back`` maps pixels of the page to those of the image as it was given.
     """
 
     lines: tuple[TextLine, ...]
     crops: tuple[Crop, ...]
     tables: tuple[ScanTable, ...]
+    letter: float
     zoom: float
     turned: int
     sure: bool
@@ -56,9 +58,11 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
     """``quarters`` turns the page clockwise by so many right angles; without it the ink decides."""
     flat = even(lifted(image), dpi)
     zoom = dpi / WORK_DPI
+    marks = marks_of(ink_of(scaled(flat, 1 / zoom)))
+    zoom *= _correction(letter_height(marks))
     turns = quarters
     if turns is None:
-        turns = 1 if sideways(marks_of(ink_of(scaled(flat, 1 / zoom)))) else 0
+        turns = 1 if sideways(marks) else 0
     upright = turned(flat, turns)
     angle = slant(upright)
     page, back = straightened(upright, angle)
@@ -70,7 +74,21 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
         found = _find(page, zoom)
     height, width = flat.shape
     back = turned_back(back, turns, width, height)
-    return Scan(tuple(found.lines), _crops(found, zoom), tuple(found.tables), zoom, turns % 4 * 90, is_sure(way), back)
+    return Scan(
+        tuple(found.lines),
+        _crops(found, zoom),
+        tuple(found.tables),
+        letter_height(found.marks),
+        zoom,
+        turns % 4 * 90,
+        is_sure(way),
+        back,
+    )
+
+
+def _correction(letter: float) -> float:
+    """By how much larger or smaller letters are than they should be at the work resolution; 1 where they are fit."""
+    return 1.0 if _LETTERS[0] <= letter <= _LETTERS[1] else min(2.0, max(0.5, letter / _LETTER))
 
 
 def _find(page: Grey, zoom: float) -> _Found:

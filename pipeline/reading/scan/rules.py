@@ -60,7 +60,7 @@ def _checked(joined: Grey, ink: Grey, thin: Grey, dpi: float, least: float) -> G
     labels, sizes = components(joined)
     for mark in range(1, len(sizes)):
         x, y, w, h, area = (int(value) for value in sizes[mark])
-        if w < least * dpi or h > _THICK * dpi + _FALL * w or area > (_THICK * dpi + 3) * w:
+        if w < least * dpi or h > _THICK * dpi + _FALL * w or area > _THICK * dpi * w:
             continue
         body = labels[y : y + h, x : x + w] == mark
         inked = float(((thin[y : y + h, x : x + w] > 0) & body).any(axis=0).mean())
