@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.extraction import anomalies
 from pipeline.extraction.agencies import Home
 from pipeline.extraction.annotate import Tools
+from pipeline.extraction.anomalies import TaskChecks
 from pipeline.extraction.assemble import task_of
 from pipeline.extraction.calendar import calendar_from
 from pipeline.extraction.candidates import Candidate
@@ -85,12 +86,11 @@ class _Document:
         candidates = list(self._candidates(tools, base.fields))
         pages = {page.number: page for page in self.layout.pages}
         after = _known_after(base.fields, tools.dates, fields)
+        checks = TaskChecks(after, base.fields.issued_on, tools.dates.calendar, self._say)
         tasks = []
         for candidate in candidates:
             if candidate.verdict.task:
-                task = task_of(candidate, pages)
-                odd = anomalies.of_task(task, after, _impossible(candidate), self._say)
-                tasks.append(replace(task, anomalies=tuple(odd)))
+                tasks.append(replace(task_of(candidate, pages), anomalies=checks.of(candidate)))
         outside, proof = self._outside(mentions, candidates)
         return replace(
             base,
@@ -103,7 +103,7 @@ class _Document:
 
     def _anomalies(self, fields: Fields, mentions: Sequence[_Mention]) -> Iterator[Anomaly]:
         cited = [mention.found.citation for mention in mentions if mention.found.citation.symbol]
-        yield from anomalies.of_document(fields, cited, (), self._say)
+        yield from anomalies.of_document(fields, cited, self._say)
         for page in self.layout.doubtful:
             text = self._say("Another document may begin on page {page}; it was kept with this one.")
             yield Anomaly("maybe_another_document", text.format(page=page))
@@ -216,11 +216,6 @@ def _walk(nodes: Sequence[Node]) -> Iterator[Paragraph]:
 def _known_after(fields: DocumentFields, dates: DateContext, read: Fields) -> date | None:
     """A date before which the document cannot have been issued."""
     return fields.issued_on or (dates.newest_cited if "date" in read.blank or not fields.issued_on else None)
-
-
-def _impossible(candidate: Candidate) -> tuple[str, ...]:
-    """The deadlines that name a day which does not exist (31/2), as written."""
-    return tuple(timed.found.deadline.raw for timed in candidate.deadlines if "impossible_date" in timed.found.inferred)
 
 
 def _left_out(candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
