@@ -101,3 +101,22 @@ def test_text_without_diacritics(rulebook: Rulebook) -> None:
     matcher = Matcher(rulebook, folded=True)
     found = find_agencies("So Tai chinh, UBND cac xa, phuong", matcher, HOMES["province"])
     assert [one.canonical for one in found] == ["Sở Tài chính tỉnh Lào Cai", "UBND cac xa, phuong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("S¢ Tai chinh", "Sở Tài chính tỉnh Lào Cai"),
+        ("S6 Néi vu", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Sé Vin hoa, Thé thao va Du lich", "Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai"),
+        ("Viin phong Uy ban nhin dén tinh", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+    ],
+)
+def test_names_that_were_misread(text: str, canonical: str, rulebook: Rulebook) -> None:
+    (found,) = find_agencies(text, Matcher(rulebook, folded=True), HOMES["province"])
+    assert (found.name, found.canonical) == (text, canonical)
+
+
+@pytest.mark.parametrize("text", ["S6 Néi vu", "Viin phong Uy ban nhin dén tinh"])
+def test_healthy_text_is_not_put_right(text: str, matcher: Matcher) -> None:
+    assert all(found.body is None for found in find_agencies(text, matcher, HOMES["province"]))

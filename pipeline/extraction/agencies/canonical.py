@@ -89,10 +89,8 @@ def whereabouts(home: Home, register: Register) -> Whereabouts:
 
 
 def canonical(span: Span, text: Text, where: Whereabouts, register: Register) -> str | None:
-    """None for a body that the register does not hold; a group keeps its wording."""
-    if span.kind == "group":
-        return span.name or text.slice(span.first, span.end)
-    if span.means in ("issuer",):
+    """None for a body that the register does not hold."""
+    if span.means == "issuer":
         return where.issuer
     if span.body is None:
         return None

@@ -35,22 +35,20 @@ def found_in(text: str, matcher: Matcher, home: Home, *, loose: bool) -> tuple[F
 
 def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[FoundAgency]:
     register = register_of(matcher)
-    read = register.read(text)
+    mended, tokens = register.mend(text)
+    read = register.read(mended)
+    if len(read) != len(tokens):
+        read, tokens = register.read(text), register.read(text).tokens
     where = whereabouts(home, register)
     for span in Scan(read, register, matcher, loose=loose).spans():
         full = canonical(span, read, where, register)
+        start, end = tokens[span.first].start, tokens[span.end - 1].end
+        name = span.name or text[start:end]
         if span.means == "addressees":
             full = "; ".join(home.addressees) or None
-        yield FoundAgency(
-            span.name or read.slice(span.first, span.end),
-            read.tokens[span.first].start,
-            read.tokens[span.end - 1].end,
-            full,
-            span.kind,
-            span.rule,
-            span.means,
-            span.body,
-        )
+        elif span.kind == "group":
+            full = name
+        yield FoundAgency(name, start, end, full, span.kind, span.rule, span.means, span.body)
 
 
 class Scan:
@@ -102,9 +100,16 @@ class Scan:
         found: dict[int, Match] = {}
         for hit in matcher.find(kind, self._text.text, where):
             index = self._text.at(hit.start)
+            if matcher.folded and hit.rule.rule.match_case and not self._written_large(index):
+                continue
             if index < len(self._text) and (index not in found or found[index].end < hit.end):
                 found[index] = hit
         return found
+
+    def _written_large(self, index: int) -> bool:
+        """Whether a word begins with a capital that tells something; folded patterns do not look at case."""
+        token = self._text.tokens[index] if index < len(self._text) else None
+        return token is not None and token.capital and not token.upper
 
     def _tails(self, matcher: Matcher) -> Mapping[int, list[Match]]:
         found: dict[int, list[Match]] = {}

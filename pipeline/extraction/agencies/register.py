@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.extraction.agencies.tokens import Text, Trie, keys_of, words
+from pipeline.extraction.agencies.misread import Misread
+from pipeline.extraction.agencies.tokens import Text, Token, Trie, keys_of, words
 from pipeline.language.spelling import fold, level
 from pipeline.rulebook import Matcher
 from pipeline.rulebook.model import Body
@@ -49,6 +50,7 @@ class Register:
         self.fields: Trie[Field] = Trie()
         self.by_name = {body.name: body for body in bodies}
         self._abbreviations = self._mapped("agency.abbreviations")
+        self._spelled: set[tuple[str, ...]] = set()
         self._add_names()
         self.list_heads = self._phrases("agency.list_heads")
         self.place_heads = frozenset(lists.get("agency.place_heads", ()))
@@ -68,6 +70,27 @@ class Register:
         self.numbered = frozenset(self._keys_in("place.numbered"))
         self.short_words = frozenset(self._keys_in("place.short_words"))
         self._add_places()
+        self._misread = self._learn() if folded else None
+
+    def mend(self, text: str) -> tuple[str, tuple[Token, ...]]:
+        """Folded text with the misread words of names put right, and its words with their offsets in ``text``."""
+        if self._misread is None:
+            return text, words(text, self._surface(text), self.conjunction)
+        letters = self._misread.letters(self._surface(text))
+        tokens = words(letters, letters, self.conjunction)
+        mended, position = "", 0
+        for token, word in zip(tokens, self._misread.words([token.key for token in tokens]), strict=True):
+            written = letters[token.start : token.end]
+            mended += letters[position : token.start]
+            mended += written if word == token.key else word.capitalize() if token.capital else word
+            position = token.end
+        return mended + letters[position:], tokens
+
+    def _learn(self) -> Misread:
+        listed = (*self._lists.get("agency.word_pairs", ()), *self._lists.get("provinces", ()))
+        phrases = [*self._spelled, *map(self.keys, listed)]
+        signs = dict(line.split(" = ") for line in self._lists.get("agency.misread_signs", ()))
+        return Misread(phrases, signs)
 
     def read(self, text: str) -> Text:
         tokens = words(text, self._surface(text), self.conjunction)
@@ -109,6 +132,7 @@ class Register:
         for body in self.by_name.values():
             for name in (body.name, *body.aliases):
                 for keys in self._spellings(name):
+                    self._spelled.add(keys)
                     self.names.add(keys, Name(body, dashed=" - " in name))
             for short in body.short:
                 self.names.add(self.keys(short), Name(body, level(short), dashed=True))
