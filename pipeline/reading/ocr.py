@@ -25,6 +25,7 @@ from pipeline.reading.scan.page import Scan, scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
+_NAME = 0.7  # confidence of each word of a name in coloured ink
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
@@ -73,11 +74,20 @@ def _weight(found: list[list[Word]]) -> float:
 
 def _page(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """``points`` is the size of a pixel of the page."""
-    lines = []
-    for line, crop, read in zip(scan.lines, scan.crops, found, strict=True):
+    lines, names = [], []
+    for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, found, strict=True)):
         words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box)
-        if words:
-            lines.append(Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell))
+        if not words:
+            continue
+        placed = Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell)
+        if number not in scan.stamped:
+            lines.append(placed)
+        elif _is_name(words):
+            names.append(placed)
+    for name in names:
+        rivals = [line for line in lines if _meet(line, name)]
+        if all(_sureness(line) < _sureness(name) for line in rivals):
+            lines = [line for line in lines if line not in rivals] + [name]
     tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
     marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
     back = scan.back
@@ -96,10 +106,28 @@ def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: floa
     return Box(x0, round(base - _OVER * letter, 2), x1, round(base + _UNDER * letter, 2))
 
 
+def _is_name(words: Sequence[Word]) -> bool:
+    """Coloured ink is text where it is read well as several words that begin with capitals."""
+    marks = [word.confidence or 0 for word in words]
+    named = all(word.text[0].isupper() and word.text.isalpha() for word in words)
+    return len(words) >= 2 and named and min(marks) > _NAME
+
+
+def _sureness(line: Line) -> float:
+    return sum(word.confidence or 0 for word in line.words) / len(line.words)
+
+
+def _meet(line: Line, other: Line) -> bool:
+    if not (line.box and other.box):
+        return False
+    x, y = other.box.middle
+    return line.box.holds(x, y) or other.box.holds(*line.box.middle)
+
+
 def _is_noise(line: Line) -> bool:
     """Strokes of a seal, a signature or dirt, read as letters. A cell may hold a lone sign."""
-    letters = sum(char.isalnum() for char in line.text)
-    if not letters:
+    signs = [char for char in line.text if char.isalnum()]
+    if len(signs) <= 1 and not any(char.isdigit() for char in signs):
         return line.cell is None
     sure = max(word.confidence or 0 for word in line.words)
     return len(line.words) <= _NOISE_WORDS and sure < _NOISE

@@ -49,13 +49,19 @@ def letter_height(marks: Marks) -> float:
     return float(np.percentile(marks.h[likely], 30)) if likely.any() else 12.0
 
 
-def lines_of(marks: Marks, places: Ints | None = None) -> list[TextLine]:
-    """Lines in no particular order. ``places`` gives each mark a place; a line stays within one."""
-    unit = letter_height(marks)
+def lines_of(
+    marks: Marks, places: Ints | None = None, letter: float | None = None, steep: float = _STEEP
+) -> list[TextLine]:
+    """Lines in no particular order.
+
+    ``places`` gives each mark a place; a line stays within one. ``letter`` is the height of a letter, measured if
+    not given, and ``steep`` the share of its length by which a line may fall.
+    """
+    unit = letter or letter_height(marks)
     where = np.zeros(len(marks.h), np.int64) if places is None else places
     low, high = _LETTER
     core = np.flatnonzero((marks.h >= low * unit) & (marks.h <= high * unit) & (marks.w <= _WIDEST * unit))
-    drafts = [_draft(marks, chain, unit) for chain in _chains(marks, core, where, unit)]
+    drafts = [_draft(marks, chain, unit, steep) for chain in _chains(marks, core, where, unit)]
     drafts = [draft for draft in drafts if not any(_hangs_on(draft, other, unit) for other in drafts)]
     large = [draft for draft in drafts if draft.x1 - draft.x0 > _SLIGHT * unit]
     small = [draft for draft in drafts if draft.x1 - draft.x0 <= _SLIGHT * unit]
@@ -122,14 +128,14 @@ def _chains(marks: Marks, core: Ints, where: Ints, unit: float) -> Iterator[Ints
         yield order[roots == value]
 
 
-def _draft(marks: Marks, chain: Ints, unit: float) -> _Draft:
+def _draft(marks: Marks, chain: Ints, unit: float, steep: float) -> _Draft:
     x, y, w, h = (values[chain].astype(np.float64) for values in (marks.x, marks.y, marks.w, marks.h))
-    at, slope = _baseline(x + w / 2, y + h, unit)
+    at, slope = _baseline(x + w / 2, y + h, unit, steep)
     low, high = np.percentile(y, 25), np.percentile(y + h, 75)
     return _Draft(chain, at, slope, float(np.median(h)), float(x.min()), float((x + w).max()), float(low), float(high))
 
 
-def _baseline(x: Floats, foot: Floats, unit: float) -> tuple[float, float]:
+def _baseline(x: Floats, foot: Floats, unit: float, steep: float) -> tuple[float, float]:
     """A straight line through the feet of the letters; those that hang below it do not count."""
     keep = np.ones(len(x), bool)
     at, slope = float(np.median(foot)), 0.0
@@ -137,9 +143,9 @@ def _baseline(x: Floats, foot: Floats, unit: float) -> tuple[float, float]:
         if not keep.any():
             break
         at, slope = float(np.median(foot[keep])), 0.0
-        if keep.sum() >= 8 and np.ptp(x[keep]) > 12 * unit:
+        if keep.sum() >= (8 if steep == _STEEP else 4) and np.ptp(x[keep]) > (12 if steep == _STEEP else 4) * unit:
             fitted = np.polyfit(x[keep], foot[keep], 1)
-            if abs(fitted[0]) < _STEEP:
+            if abs(fitted[0]) < steep:
                 slope, at = float(fitted[0]), float(fitted[1])
         off = foot - (at + slope * x)
         keep = (off < 0.22 * unit) & (off > -0.3 * unit)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.models import View
-from pipeline.reading.scan.colour import lifted
+from pipeline.reading.scan.colour import coloured, lifted
 from pipeline.reading.scan.columns import columned
 from pipeline.reading.scan.crops import Crop, crop_of
 from pipeline.reading.scan.dirt import dirt_of
@@ -23,6 +23,8 @@ from pipeline.reading.scan.straighten import slant, straightened
 from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, uprightness
 
 _LETTER, _LETTERS = 14.0, (12.0, 24.0)  # pixels at the work resolution: usual, and what is borne
+_STAMPED, _LEAST = 0.15, 5  # how much a stamped line may fall, and how many letters it has at least
+_STAMPS = 12  # so many lines of coloured ink are tried at most
 _CELLS = 100_000  # more than a table has cells
 
 
@@ -31,7 +33,9 @@ class Scan:
     """An upright, straight page. ``lines`` and ``tables`` are in pixels of the work image, ``zoom`` times smaller.
 
     ``crops`` go with ``lines``, ``letter`` is the usual height of a letter there. ``turned`` is by how many degrees,
-    clockwise, the image was turned, and ``sure`` whether its ink left no doubt of that. ``back`` maps pixels of the page to those of the image as it was given.
+    clockwise, the image was turned, and ``sure`` whether its ink left no doubt of
+    that. ``back`` maps pixels of the page to those of the image as it was given.
+    ``stamped`` are the numbers of lines in coloured ink: a stamped name, or strokes of a seal.
     """
 
     lines: tuple[TextLine, ...]
@@ -42,6 +46,7 @@ class Scan:
     turned: int
     sure: bool
     back: View
+    stamped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,41 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
         found = _find(page, zoom)
     height, width = flat.shape
     back = turned_back(back, turns, width, height)
+    letter = letter_height(found.marks)
+    lines, crops = found.lines, _crops(found, letter, zoom)
+    stamps, stamp_crops = _stamps(image, turns, angle, letter, zoom)
     return Scan(
-        tuple(found.lines),
-        _crops(found, zoom),
+        (*lines, *stamps),
+        (*crops, *stamp_crops),
         tuple(found.tables),
-        letter_height(found.marks),
+        letter,
         zoom,
         turns % 4 * 90,
         is_sure(way),
         back,
+        frozenset(range(len(lines), len(lines) + len(stamps))),
     )
+
+
+def _stamps(
+    image: Image, turns: int, angle: float, letter: float, zoom: float
+) -> tuple[list[TextLine], tuple[Crop, ...]]:
+    """Lines of coloured ink: names are stamped in red and blue."""
+    layer = coloured(image)
+    if layer is None:
+        return [], ()
+    page, _ = straightened(turned(layer, turns), angle)
+    marks = marks_of(ink_of(scaled(page, 1 / zoom)))
+    lines = [line for line in lines_of(marks, letter=letter, steep=_STAMPED) if _is_stamp(line, marks, letter)]
+    lines = sorted(lines, key=lambda line: -len(line.marks))[:_STAMPS]
+    return lines, _crops(_Found(page, marks, lines, []), letter, zoom)
+
+
+def _is_stamp(line: TextLine, marks: Marks, letter: float) -> bool:
+    """Several letters of one size; a seal has few in a row, and a signature none."""
+    heights = marks.h[line.marks]
+    letters = ((heights > 0.7 * letter) & (heights < 2.4 * letter)).sum()
+    return letters >= _LEAST and line.bottom - line.top < 4.5 * letter and line.x1 - line.x0 > 5 * letter
 
 
 def _correction(letter: float) -> float:
@@ -109,12 +139,11 @@ def _find(page: Grey, zoom: float) -> _Found:
     return _Found(clean, marks, lines, tables)
 
 
-def _crops(found: _Found, zoom: float) -> tuple[Crop, ...]:
+def _crops(found: _Found, letter: float, zoom: float) -> tuple[Crop, ...]:
     owner = np.full(len(found.marks.h), -1, np.int64)
     for number, line in enumerate(found.lines):
         owner[line.marks] = number
-    unit = letter_height(found.marks)
-    return tuple(crop_of(found.clean, found.marks, owner, n, line, unit, zoom) for n, line in enumerate(found.lines))
+    return tuple(crop_of(found.clean, found.marks, owner, n, line, letter, zoom) for n, line in enumerate(found.lines))
 
 
 def _places(marks: Marks, tables: Sequence[ScanTable]) -> Ints:
