@@ -6,9 +6,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,38 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import MissingProgramError, UnreadableError
-from pipeline.models import Box, Cell, Grid, Line, View, Word
-from pipeline.reading.order import reading_order
-from pipeline.reading.repair import repaired
-from pipeline.reading.scan.grid import ScanTable
-from pipeline.reading.scan.lines import TextLine
+from pipeline.models import Box, Word
+from pipeline.reading.recognised import Recognised, page_of
 from pipeline.reading.scan.page import Scan, scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
-_NAME = 0.7  # confidence of each word of a name in coloured ink
-_OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
-_NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 
 
 class OcrTimeoutError(UnreadableError):
     """A page took longer than ``Settings.ocr_seconds``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A page as it was recognised.
-
-    Boxes are PDF points of the straightened upright page; ``view`` maps them to the image as it was given. ``turned``
-    is by how many degrees, clockwise, the image was turned to stand upright; ``confidence`` the mean of the words.
-    """
-
-    lines: tuple[Line, ...]
-    tables: tuple[Grid, ...]
-    turned: int
-    view: View
-    confidence: float | None
 
 
 def recognise(image: NDArray[np.uint8], dpi: float, settings: Settings) -> Recognised:
@@ -56,91 +35,20 @@ def recognise(image: NDArray[np.uint8], dpi: float, settings: Settings) -> Recog
     Raises :class:`MissingProgramError` without Tesseract or its Vietnamese data, :class:`OcrTimeoutError` on a page
     that takes too long.
     """
-    program = _program()
+    program, end = _program(), time.monotonic() + settings.ocr_seconds
     scan = scan_page(image, dpi)
-    found = _recognised(program, scan, settings.ocr_seconds)
+    found = _recognised(program, scan, end)
     if not scan.sure:
         other = scan_page(image, dpi, scan.turned // 90 + 2)
-        read = _recognised(program, other, settings.ocr_seconds)
+        read = _recognised(program, other, end)
         if _weight(read) > _weight(found):
             scan, found = other, read
-    return _page(scan, found, 72 / dpi)
+    return page_of(scan, found, 72 / dpi)
 
 
 def _weight(found: list[list[Word]]) -> float:
     """How much was read, and how well."""
     return sum(len(word.text) * (word.confidence or 0) ** 2 for line in found for word in line)
-
-
-def _page(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
-    """``points`` is the size of a pixel of the page."""
-    lines, names = [], []
-    for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, found, strict=True)):
-        words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box)
-        if not words:
-            continue
-        placed = Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell)
-        if number not in scan.stamped:
-            lines.append(placed)
-        elif _is_name(words):
-            names.append(placed)
-    for name in names:
-        rivals = [line for line in lines if _meet(line, name)]
-        if all(_sureness(line) < _sureness(name) for line in rivals):
-            lines = [line for line in lines if line not in rivals] + [name]
-    tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
-    marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
-    back = scan.back
-    view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
-    confidence = sum(marks) / len(marks) if marks else None
-    ordered = repaired(reading_order([line for line in lines if not _is_noise(line)], tables))
-    return Recognised(tuple(ordered), tables, scan.turned, view, confidence)
-
-
-def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: float) -> Box:
-    """As wide as the words, and as high as any line of its letters: stray marks and missing accents do not count."""
-    boxes = [word.box for word in words if word.box]
-    base = (line.at + line.slope * (line.x0 + line.x1) / 2) * points
-    letter = min(letter, line.size) * points
-    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    return Box(x0, round(base - _OVER * letter, 2), x1, round(base + _UNDER * letter, 2))
-
-
-def _is_name(words: Sequence[Word]) -> bool:
-    """Coloured ink is text where it is read well as several words that begin with capitals."""
-    marks = [word.confidence or 0 for word in words]
-    named = all(word.text[0].isupper() and word.text.isalpha() for word in words)
-    return len(words) >= 2 and named and min(marks) > _NAME
-
-
-def _sureness(line: Line) -> float:
-    return sum(word.confidence or 0 for word in line.words) / len(line.words)
-
-
-def _meet(line: Line, other: Line) -> bool:
-    if not (line.box and other.box):
-        return False
-    x, y = other.box.middle
-    return line.box.holds(x, y) or other.box.holds(*line.box.middle)
-
-
-def _is_noise(line: Line) -> bool:
-    """Strokes of a seal, a signature or dirt, read as letters. A cell may hold a lone sign."""
-    signs = [char for char in line.text if char.isalnum()]
-    if len(signs) <= 1 and not any(char.isdigit() for char in signs):
-        return line.cell is None
-    sure = max(word.confidence or 0 for word in line.words)
-    return len(line.words) <= _NOISE_WORDS and sure < _NOISE
-
-
-def _scaled(box: Box, points: float) -> Box:
-    return Box(*(round(value * points, 2) for value in (box.x0, box.top, box.x1, box.bottom)))
-
-
-def _grid(table: ScanTable, points: float) -> Grid:
-    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, _scaled(Box(*c.box), points)) for c in table.cells)
-    rows, columns = table.owner.shape
-    return Grid(rows, columns, cells, _scaled(Box(*table.box), points))
 
 
 @lru_cache(maxsize=1)
@@ -155,20 +63,27 @@ def _program() -> str:
     return program
 
 
-def _run(program: str, arguments: Sequence[str], seconds: float) -> str:
+def _run(program: str, arguments: Sequence[str], end: float) -> str:
+    """What Tesseract writes; it is stopped when the clock reads ``end``."""
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run([program, *arguments], capture_output=True, env=environment, timeout=seconds, check=False)
+        done = subprocess.run(
+            [program, *arguments],
+            capture_output=True,
+            env=environment,
+            timeout=max(0.1, end - time.monotonic()),
+            check=False,
+        )
     except subprocess.TimeoutExpired as error:
         raise OcrTimeoutError(
-            "Recognising the page took longer than {seconds} seconds: raise ocr_seconds", seconds=seconds
+            "Recognising the page took longer than ocr_seconds allows: raise it, or scan at 300 dots per inch."
         ) from error
     if done.returncode:
         raise UnreadableError("Tesseract failed: {message}", message=done.stderr.decode("utf-8", "replace")[-300:])
     return done.stdout.decode("utf-8", "replace")
 
 
-def _recognised(program: str, scan: Scan, seconds: float) -> list[list[Word]]:
+def _recognised(program: str, scan: Scan, end: float) -> list[list[Word]]:
     """The words of each crop, in its pixels; one process reads them all."""
     images = [crop.image for crop in scan.crops]
     if not images:
@@ -181,7 +96,7 @@ def _recognised(program: str, scan: Scan, seconds: float) -> list[list[Word]]:
             names.append(str(path))
         listed = Path(folder) / "lines.txt"
         listed.write_text("\n".join(names) + "\n")
-        table = _run(program, [str(listed), "-", "-l", LANGUAGE, "--psm", "7", "--dpi", "300", "tsv"], seconds)
+        table = _run(program, [str(listed), "-", "-l", LANGUAGE, "--psm", "7", "--dpi", "300", "tsv"], end)
     found: list[list[Word]] = [[] for _ in images]
     for row in table.splitlines():
         cells = row.split("\t")

@@ -1,0 +1,103 @@
+"""Words of line images -> lines and tables of a page, in points: without noise, in reading order, mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.models import Box, Cell, Grid, Line, View, Word
+from pipeline.reading.order import reading_order
+from pipeline.reading.repair import repaired
+from pipeline.reading.scan.grid import ScanTable
+from pipeline.reading.scan.lines import TextLine
+from pipeline.reading.scan.page import Scan
+
+_NAME = 0.7  # confidence of each word of a name in coloured ink
+_OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
+_NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page as it was recognised.
+
+    Boxes are PDF points of the straightened upright page; ``view`` maps them to the image as it was given. ``turned``
+    is by how many degrees, clockwise, the image was turned to stand upright; ``confidence`` the mean of the words.
+    """
+
+    lines: tuple[Line, ...]
+    tables: tuple[Grid, ...]
+    turned: int
+    view: View
+    confidence: float | None
+
+
+def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
+    """The lines and tables of a scan. ``found`` holds the words of each crop, ``points`` is the size of a pixel."""
+    lines, names = [], []
+    for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, found, strict=True)):
+        words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box)
+        if not words:
+            continue
+        placed = Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell)
+        if number not in scan.stamped:
+            lines.append(placed)
+        elif _is_name(words):
+            names.append(placed)
+    for name in names:
+        rivals = [line for line in lines if _meet(line, name)]
+        if all(_sureness(line) < _sureness(name) for line in rivals):
+            lines = [line for line in lines if line not in rivals] + [name]
+    tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
+    lines = [line for line in lines if not _is_noise(line)]
+    marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
+    back = scan.back
+    view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
+    confidence = sum(marks) / len(marks) if marks else None
+    return Recognised(tuple(repaired(reading_order(lines, tables))), tables, scan.turned, view, confidence)
+
+
+def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: float) -> Box:
+    """As wide as the words, and as high as any line of its letters: stray marks and missing accents do not count."""
+    boxes = [word.box for word in words if word.box]
+    base = (line.at + line.slope * (line.x0 + line.x1) / 2) * points
+    letter = min(letter, line.size) * points
+    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    return Box(x0, round(base - _OVER * letter, 2), x1, round(base + _UNDER * letter, 2))
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    """Coloured ink is text where it is read well as several words that begin with capitals."""
+    marks = [word.confidence or 0 for word in words]
+    named = all(word.text[0].isupper() and word.text.isalpha() for word in words)
+    return len(words) >= 2 and named and min(marks) > _NAME
+
+
+def _sureness(line: Line) -> float:
+    return sum(word.confidence or 0 for word in line.words) / len(line.words)
+
+
+def _meet(line: Line, other: Line) -> bool:
+    if not (line.box and other.box):
+        return False
+    x, y = other.box.middle
+    return line.box.holds(x, y) or other.box.holds(*line.box.middle)
+
+
+def _is_noise(line: Line) -> bool:
+    """Strokes of a seal, a signature or dirt, read as letters. A cell may hold a lone sign."""
+    signs = [char for char in line.text if char.isalnum()]
+    if len(signs) <= 1 and not any(char.isdigit() for char in signs):
+        return line.cell is None
+    sure = max(word.confidence or 0 for word in line.words)
+    return len(line.words) <= _NOISE_WORDS and sure < _NOISE
+
+
+def _scaled(box: Box, points: float) -> Box:
+    return Box(*(round(value * points, 2) for value in (box.x0, box.top, box.x1, box.bottom)))
+
+
+def _grid(table: ScanTable, points: float) -> Grid:
+    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, _scaled(Box(*c.box), points)) for c in table.cells)
+    rows, columns = table.owner.shape
+    return Grid(rows, columns, cells, _scaled(Box(*table.box), points))
