@@ -31,7 +31,7 @@ class Told:
     def __init__(self, rule: CompiledRule, text: str) -> None:
         self.rule, self.text = rule, text
         self.matcher = Matcher(BOOK)
-        self.tools = Tools(self.matcher, Home(), DateContext())
+        self.tools = Tools(self.matcher, Home(), DateContext(), self.matcher)
         self.seen = text
         if rule.rule.kind in MASKED:
             self.annotated = annotate(as_paragraph(text, self.matcher), self.tools)
