@@ -10,7 +10,9 @@ from pipeline.extraction.evidence import evidence_of
 from pipeline.models import DocumentFields, Evidence, Layout, Page, Paragraph
 from pipeline.rulebook import Match, Matcher
 
-_SURELY_PRINTED = 0.75  # word confidence; printed digits of office scans have 0.9 and more
+# Word confidences. Printed digits of office scans have 0.9 and more; a number in one word with its symbol has that of
+# the word's worst letter.
+_SURELY_PRINTED, _IN_ONE_WORD = 0.75, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class _Reader:
         symbol = "".join((hit.get("symbol") or "").split())
         self._prove("symbol", paragraph, hit.spans["symbol"], hit.rule.id)
         number = (hit.get("number") or "").replace(" ", "")
-        if hit.yields["field"] == "code_damaged" or (number and not self._read_well(paragraph, hit.spans["number"])):
+        damaged = hit.yields["field"] == "code_damaged"
+        if damaged or (number and not self._is_printed(paragraph, hit.spans["number"], hit.spans["symbol"][0])):
             self.handwritten.append("number")
             return None, symbol, None
         if not number:
@@ -87,6 +90,14 @@ class _Reader:
         self._prove("code", paragraph, (hit.spans["number"][0], hit.spans["symbol"][1]), hit.rule.id)
         between = paragraph.text[hit.spans["number"][1] : hit.spans["symbol"][0]].strip() or "/"
         return number, symbol, f"{number}{between}{symbol}"
+
+    def _is_printed(self, paragraph: Paragraph, span: tuple[int, int], symbol: int) -> bool:
+        """Whether a number is print. Set in one word with its symbol it is, unless nothing of the word was sure; a
+        pen's digits stand apart from the printed symbol."""
+        pieces = paragraph.pieces_of(*span)
+        joined = any(piece.end > symbol for piece in pieces)
+        marks = [piece.word.confidence for piece in pieces if piece.word.confidence is not None]
+        return not marks or min(marks) >= (_IN_ONE_WORD if joined else _SURELY_PRINTED)
 
     def _read_well(self, paragraph: Paragraph, span: tuple[int, int]) -> bool:
         """Whether the words are print: a pen's strokes are recognised with little confidence."""
@@ -102,7 +113,7 @@ class _Reader:
         if place:
             self._prove("place", paragraph, hit.spans["place"], hit.rule.id)
         span = (hit.spans["day"][0], hit.spans["year"][1])
-        parts = [(hit.get(name) or "").replace(" ", "") for name in ("year", "month", "day")]
+        parts = [(hit.get(name) or "").strip(" ._…-,") for name in ("year", "month", "day")]
         issued_on = self._as_date(parts) if self._read_well(paragraph, span) else None
         if issued_on is not None:
             self._prove("issued_on", paragraph, span, hit.rule.id)
