@@ -62,19 +62,19 @@ class Groups:
             return None
         determiner = self._text.longest(self._register.determiners, index)
         first = determiner[0] if determiner else index
-        end = self._before_names(first, self._text.at(hit.end))
+        end = self._before_names(first, self._text.at(hit.end), lone=determiner is None)
         while end > index and self._separates(end - 1):
             end -= 1
         return Span(index, self._completed(end), "group", hit.rule.id) if end > first else None
 
-    def _before_names(self, first: int, end: int) -> int:
+    def _before_names(self, first: int, end: int, *, lone: bool) -> int:
         """Where the nouns end: before the first body with a name of its own, or behind one that a noun belongs to."""
         for position in range(first, end):
             apart = position == first or self._separates(position - 1)
             named = self._names.body(position)
             if named is not None and apart:
                 return position
-            other = named or self._shapes.shape(position)
+            other = named or (None if lone and position == first else self._shapes.shape(position))
             if other is not None and other.end > end:
                 return position if apart else other.end
         return end

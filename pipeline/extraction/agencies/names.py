@@ -75,7 +75,8 @@ class Names:
         rule = f"register:{body.name}"
         if body.level == "central" and not self._text.tokens[index].capital:
             return None
-        place = None if body.level == "central" else self.places.after(end, loose_name=not body.standalone)
+        loose = body.name in self._register.loosely_placed
+        place = None if body.level == "central" else self.places.after(end, loose_name=loose)
         if place is not None and self._fits(index, body, place):
             return Span(index, place.end, "group" if place.many else body.kind, rule, body, place)
         parent = self._parent(end) if body.level in ("local", "unit") else None

@@ -73,8 +73,7 @@ class Places:
         while True:
             start = self.separated(end)
             hit = self._word(start, plural=True) if start is not None else None
-            short = start is not None and self._text.key(start) in self._register.short_words
-            if hit is None and short and start is not None:
+            if hit is None and start is not None and self._cut_off(start):
                 hit = (start + 1, word)
             if hit is None or self.name(hit[0], hit[1]) is not None:
                 break
@@ -82,6 +81,13 @@ class Places:
         if determiner is None and (count < 2 or self.name(end, word) is not None):
             return None
         return Place(end, word.word, word.level, None, many=True)
+
+    def _cut_off(self, index: int) -> bool:
+        """``các huyện, thành, thị``: not where the word goes on (``thành lập``)."""
+        key = self._text.key(index)
+        if key not in self._register.short_words:
+            return False
+        return key == self._register.short_last or not self._text.glued(index + 1)
 
     def name(self, index: int, word: PlaceWord | None = None) -> int | None:
         """The position behind a place's proper name that begins at ``index``."""
@@ -101,6 +107,8 @@ class Places:
     def separated(self, index: int) -> int | None:
         """The position behind a comma, a conjunction or both."""
         text, position = self._text, index
+        if text.glue(position).strip() in ("-", "–"):
+            return position if position < len(text) else None
         if text.key(position) in (",", "/", ";"):
             position += 1
         if text.key(position) == self._register.conjunction:

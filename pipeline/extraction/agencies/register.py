@@ -59,7 +59,7 @@ class Register:
         self.titles = self._phrases("agency.titles")
         self.fillers = self._phrases("agency.fillers")
         self.plain = frozenset(lists.get("agency.plain_words", ()))
-        self.heads = lists.get("agency.list_heads", ())
+        self.loosely_placed = frozenset(lists.get("agency.loosely_placed", ()))
         self.stops = self._phrases("agency.stops")
         self.no_stops = self._phrases("agency.no_stops")
         self.takers = self._phrases("agency.takes_object")
@@ -68,7 +68,9 @@ class Register:
         self.not_names = self._phrases("place.not_names")
         self.levels = self._phrases("place.levels")
         self.numbered = frozenset(self._keys_in("place.numbered"))
-        self.short_words = frozenset(self._keys_in("place.short_words"))
+        short_words = tuple(self._keys_in("place.short_words"))
+        self.short_words = frozenset(short_words)
+        self.short_last = short_words[-1] if short_words else ""
         self._add_places()
         self._misread = self._learn() if folded else None
 
