@@ -11,6 +11,7 @@ from pipeline.models import Node, Paragraph, Table
 # Kinds whose items stand above all others, outermost first (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 _UPPER = ("part", "chapter", "section", "article")
 _ITEMS = ("dash", "plus", "bullet")
+_SHORT_STEM = 40  # letters; a stem that gives an order names who is to do what and is longer
 
 
 @dataclass
@@ -36,7 +37,7 @@ def outline(content: Sequence[Paragraph | Table]) -> tuple[Node, ...]:
     stack = [root]
     for item in _with_titles(content):
         if isinstance(item, Table):
-            _parent_of_text(stack).children.append(_Draft(table=item))
+            stack[_position_of_text(stack, stems=True)].children.append(_Draft(table=item))
         elif item.kind:
             _add_item(stack, item)
         else:
@@ -117,23 +118,26 @@ def _may_hold(draft: _Draft, depth: int) -> bool:
 
 
 def _add_text(stack: list[_Draft], item: Paragraph) -> None:
-    """Below the innermost heading or stem; a stem never stands below another stem's items."""
-    is_stem = item.text.rstrip().endswith(":")
-    parent = _parent_of_text(stack, stems=not is_stem)
+    """Below the innermost heading or stem. A stem never stands below another stem's items; a short one, which only
+    names a matter (``Chế độ báo cáo:``), stands among the items of the outermost stem."""
+    text = item.text.rstrip()
+    is_stem = text.endswith(":")
+    position = _position_of_text(stack, stems=not is_stem)
+    if is_stem and len(text) < _SHORT_STEM:
+        position = next((n for n in range(position + 1, len(stack)) if stack[n].kind is None), position)
     draft = _Draft(item)
-    parent.children.append(draft)
-    while stack[-1] is not parent:
-        stack.pop()
+    stack[position].children.append(draft)
+    del stack[position + 1 :]
     if is_stem:
         stack.append(draft)
 
 
-def _parent_of_text(stack: list[_Draft], *, stems: bool = True) -> _Draft:
+def _position_of_text(stack: list[_Draft], *, stems: bool) -> int:
     """Where a paragraph without label belongs: below the innermost heading, beside an item that is a sentence."""
     position = len(stack) - 1
     while position > 0 and not (_is_heading(stack[position]) or (stems and stack[position].kind is None)):
         position -= 1
-    return stack[position]
+    return position
 
 
 def _is_heading(draft: _Draft) -> bool:
