@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline import __version__
 from pipeline.resources import PACKAGE
 
-_READING = ("models.py", "language", "reading")
+_READING = ("models", "language", "reading")
 _PROGRAM = (*_READING, "layout", "rulebook", "extraction")
 
 
