@@ -10,7 +10,7 @@ from pipeline.resources import rules_dir
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("reading/reader.py", "extraction/prose.py", "cli/show.py", "models.py"):
+    for name in ("reading/reader.py", "extraction/prose.py", "cli/show.py", "models/pages.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("1")
     monkeypatch.setattr(version, "PACKAGE", tmp_path)
@@ -27,7 +27,7 @@ def versions() -> tuple[str, str]:
     ("changed", "reader", "program"),
     [
         ("reading/reader.py", True, True),
-        ("models.py", True, True),
+        ("models/pages.py", True, True),
         ("extraction/prose.py", False, True),
         ("cli/show.py", False, False),
     ],
