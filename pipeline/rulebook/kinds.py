@@ -15,17 +15,19 @@ class Kind:
     groups: frozenset[str] = frozenset()
     yields: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
     required: frozenset[str] = frozenset()  # keys that every rule of the kind must yield
+    places: tuple[str, ...] = ()  # what a rule's ``where`` may name
 
 
-def _kind(groups: str = "", required: str = "", **yields: str | None) -> Kind:
+def _kind(groups: str = "", required: str = "", places: str = "", **yields: str | None) -> Kind:
     allowed = {key: tuple(values.split()) if values else None for key, values in yields.items()}
-    return Kind(frozenset(groups.split()), allowed, frozenset(required.split()))
+    return Kind(frozenset(groups.split()), allowed, frozenset(required.split()), tuple(places.split()))
 
 
 KINDS: Mapping[str, Kind] = {
     # a time limit, and what looks like one
     "deadline": _kind(
         "day month year day2 month2 year2 list count unit weekday part ordinal every anchor",
+        places="prose cell",
         required="shape",
         shape="day range week month quarter half_year months year recurring relative event",
         boundary="before by within on after",
@@ -40,8 +42,10 @@ KINDS: Mapping[str, Kind] = {
         confidence=None,
     ),
     # words that belong to a phrase (of the named shape) when they stand directly before it
-    "deadline_lead": _kind(shape="relative recurring", boundary="before by within on after"),
-    "not_deadline": _kind(reason=None, when="past"),  # past: only where the date lies before the document
+    "deadline_lead": _kind(places="prose cell", shape="relative recurring", boundary="before by within on after"),
+    "not_deadline": _kind(
+        places="prose cell", reason=None, when="past"
+    ),  # past: only where the date lies before the document
     # a mention of a numbered document
     "citation": _kind("number symbol year", required="form", form="administrative legal party"),
     "citation_type": _kind("type issuer", type="symbol none"),  # what stands before the number, up to it
@@ -52,29 +56,38 @@ KINDS: Mapping[str, Kind] = {
     "citation_shared": _kind("list first", required="form", form="list range"),  # numbers that share a symbol
     "citation_blank": _kind("symbol", required="flag", flag="blank_number blank_date"),
     # bodies
-    "agency_shape": _kind("head", kind="body person unknown", needs="capital capital_or_words none"),
+    "agency_shape": _kind(
+        "head", places="prose cell", kind="body person unknown", needs="capital capital_or_words none"
+    ),
     "agency_group": _kind(kind="group"),
-    "agency_tail": _kind(required="shape", shape="end owner place"),  # what may complete a group
+    "agency_tail": _kind(required="shape", shape="end owner place name"),  # what may complete a group
     "agency_reference": _kind("label", required="means", means="issuer self addressees above section"),
     # who does what, over text in which mentions are masked
-    "role": _kind("lead coordinate neither action", lead=None, confidence=None),
+    "role": _kind("lead coordinate neither action", places="stem heading item cell", lead=None, confidence=None),
     # what a paragraph or heading is for
     "section": _kind(
-        required="section", section="purpose assignment tasks proposals legal_basis narrative roles other"
+        places="heading stem",
+        required="section",
+        section="purpose assignment tasks proposals legal_basis narrative roles other",
     ),
-    "order": _kind("verb", modality="required proposed", strength="strong weak"),
-    "not_task": _kind(required="reason", reason=None),
+    "order": _kind("verb", places="item paragraph article", modality="required proposed", strength="strong weak"),
+    "not_task": _kind(places="item paragraph article", required="reason", reason=None),
     "stem": _kind(modality="required proposed"),
     "heading_prefix": _kind(),
     "group_heading": _kind(),
-    "nature": _kind(required="nature", nature="plan order letter report idle"),
+    "nature": _kind(places="type subject subject_of_titled", required="nature", nature="plan order letter report idle"),
     "label": _kind("label text", required="level", level=None),
     "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable"),
     # the document's own fields
-    "document_type": _kind("subject", required="type", type=None, directive=None),
-    "field": _kind("value number symbol day month year place", required="field", field=None),
+    "document_type": _kind("subject", places="title symbol", required="type", type=None, directive=None),
+    "field": _kind(
+        "value number symbol day month year place",
+        places="issuer issuer_bare issuer_start signature",
+        required="field",
+        field=None,
+    ),
     "signature": _kind("title", authority=None, part="authority title end recipients"),
-    "zone": _kind("rest", required="zone", zone=None),
+    "zone": _kind("rest", places="head right_cell body closing", required="zone", zone=None),
     "party_label": _kind(),
     "self_reference": _kind(),
     "year": _kind("year"),

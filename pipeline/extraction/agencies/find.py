@@ -64,6 +64,7 @@ class Scan:
             register, text, self._names, self._shapes, self._hits(matcher, "agency_group"), self._tails(matcher)
         )
         self._lists = Lists(register, text, self._names)
+        self._loose = loose
 
     def spans(self) -> Iterator[Span]:
         index = 0
@@ -80,9 +81,14 @@ class Scan:
         shape = self._shapes.shape(index)
         if shape is not None:
             shape = None if body and self._adds_nothing(body, shape) else self._groups.owned(shape)
-        single = (self._reference(index), body, self._groups.group(index), shape)
+        single = (self._reference(index), body, self._groups.group(index), shape, self._places(index))
         choices = [self._lists.items(index), *([span] for span in single if span is not None)]
         return max(choices, key=lambda spans: spans[-1].end if spans else 0)
+
+    def _places(self, index: int) -> Span | None:
+        """Places named for what governs them (``xã, phường, đặc khu``), where there is nothing but bodies."""
+        place = self._names.places.many(index) if self._loose else None
+        return Span(index, place.end, "group", "place.words", place=place) if place else None
 
     def _adds_nothing(self, body: Span, shape: Span) -> bool:
         """Whether a name by its grammar goes on behind the register's over small words alone."""

@@ -47,9 +47,13 @@ class Groups:
 
     def owned(self, span: Span) -> Span:
         """A body with the place that owns it (``Ban Chỉ đạo 389 của tỉnh``)."""
-        if span.place is not None or span.parent is not None:
+        if span.parent is not None:
             return span
         for tail in self._tails.get(span.end, ()):
+            if tail.yields.get("shape") == "name" and span.body is None:
+                return replace(span, end=self._text.at(tail.end))
+            if span.place is not None:
+                continue
             place = self._names.places.one(self._text.at(tail.end)) if tail.yields.get("shape") == "owner" else None
             if place is not None:
                 return replace(span, end=place.end, place=place)
@@ -104,6 +108,9 @@ class Groups:
         place = self._names.places.after(end)
         if place is not None:
             yield place.end
+        parent = self._names.parent(end)
+        if parent is not None:
+            yield parent.end
         for tail in self._tails.get(end, ()):
             behind = self._text.at(tail.end)
             shape = tail.yields.get("shape")

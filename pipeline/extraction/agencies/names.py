@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from pipeline.extraction.agencies.places import Place, Places
 from pipeline.extraction.agencies.register import Name, Register
@@ -12,7 +11,6 @@ from pipeline.extraction.agencies.tokens import Text
 from pipeline.language.spelling import level
 from pipeline.rulebook.model import Body
 
-_ROMAN = re.compile(r"[IVX]+$")
 _TELLING = 3  # words from which a name in small letters is no ordinary word
 
 
@@ -28,6 +26,7 @@ class Names:
         self._text = text
         self._heads = heads
         self._loose = loose
+        self.shape: Callable[[int], Span | None] = lambda _: None  # reads a body that the register does not hold
         self.places = Places(register, text, self.begins)
 
     def begins(self, index: int) -> bool:
@@ -49,7 +48,7 @@ class Names:
             for name in names:
                 if not self._holds(name, index, end):
                     continue
-                span = self._complete(index, self._numbered(end), name.body)
+                span = self._complete(index, self.places.numbered(end), name.body)
                 if span is not None and (best is None or span.end > best.end):
                     best = span
         return best
@@ -62,12 +61,6 @@ class Names:
             self._text.glue(inner).replace("–", "-") == " - " for inner in range(index + 1, end)
         )
 
-    def _numbered(self, end: int) -> int:
-        """Behind the number of a name such as ``Tòa án nhân dân khu vực 3``."""
-        text = self._text
-        told = text.key(end - 1) in self._register.numbered and text.glued(end)
-        return end + 1 if told and (text.key(end).isdigit() or _ROMAN.match(text.slice(end, end + 1))) else end
-
     def _is(self, exact: str, index: int, end: int) -> bool:
         return level(self._text.slice(index, end)).replace(" ", "") == exact.replace(" ", "")
 
@@ -79,7 +72,7 @@ class Names:
         place = None if body.level == "central" else self.places.after(end, loose_name=loose)
         if place is not None and self._fits(index, body, place):
             return Span(index, place.end, "group" if place.many else body.kind, rule, body, place)
-        parent = self._parent(end) if body.level in ("local", "unit") else None
+        parent = self.parent(end) if body.level in ("local", "unit") else None
         if parent is not None:
             return Span(index, parent.end, body.kind, rule, body, None, parent)
         return Span(index, end, body.kind, rule, body) if self._stands_alone(index, end, body) else None
@@ -95,12 +88,13 @@ class Names:
             return True
         return body.standalone and (self._text.tokens[index].capital or end - index >= _TELLING)
 
-    def _parent(self, index: int) -> Span | None:
+    def parent(self, index: int) -> Span | None:
+        """The body at a word of which the one before is a part (``Văn phòng`` of ``Tỉnh ủy``)."""
         text, register = self._text, self._register
         hit = text.longest(register.parents, index) if text.glued(index) else None
         if hit is None or not text.tokens[index].capital:
             return None
-        whole = self.body(index)
-        if whole is not None and whole.end >= hit[0]:
-            return whole
+        found = [span for span in (self.body(index), self.shape(index)) if span is not None and span.end >= hit[0]]
+        if found:
+            return max(found, key=lambda span: span.end)
         return Span(index, hit[0], "body", "agency.parents")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.extraction.agencies.register import PlaceWord, Register
 from pipeline.extraction.agencies.tokens import Text
 
+_ROMAN = re.compile(r"[IVX]+$")
 _LONGEST_NAME = 4
-_RANK = {"commune": 0, "district": 1, "city": 2, "province": 3}
+_RANK = {"hamlet": -1, "commune": 0, "district": 1, "city": 2, "province": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,16 @@ class Places:
 
     def _level(self, index: int) -> Place | None:
         hit = self._text.longest(self._register.levels, index)
-        return Place(hit[0], None, None, None, many=True) if hit else None
+        if hit is None:
+            return None
+        end = self.numbered(hit[0])
+        return Place(end, None, None, None, many=end == hit[0])
+
+    def numbered(self, end: int) -> int:
+        """Behind the number of a name such as ``Tòa án nhân dân khu vực 3``."""
+        text = self._text
+        told = text.key(end - 1) in self._register.numbered and text.glued(end)
+        return end + 1 if told and (text.key(end).isdigit() or _ROMAN.match(text.slice(end, end + 1))) else end
 
     def _bare(self, index: int, loose: bool) -> Place | None:
         text = self._text

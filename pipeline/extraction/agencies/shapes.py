@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from pipeline.extraction.agencies.names import Names
 from pipeline.extraction.agencies.register import Register
@@ -23,25 +24,35 @@ class Shapes:
         self._text = text
         self._names = names
         self._hits = hits
+        names.shape = self.shape
 
     def shape(self, index: int) -> Span | None:
         hit = self._hits.get(index)
         if hit is None:
             return None
         head = self._text.at(hit.end)
-        while self._text.key(head - 1) == self._register.conjunction:
+        while head - 1 > index and self._dangles(head - 1):
             head -= 1
         told = any(token.capital for token in self._text.tokens[index + 2 : head])
         end = self._run(head, told=told)
         needs = hit.yields.get("needs", "capital")
+        rule, kind = hit.rule.id, cast(AgencyKind, hit.yields.get("kind", "unknown"))
+        parent = self._names.parent(end)
+        if parent is not None:
+            return Span(index, parent.end, kind, rule, parent=parent)
         place = None
         if end == head and needs != "none":
             place = self._names.places.after(head, loose_name=True)
             if needs == "capital" or not (told or (place and not place.many)):
                 return None
         place = place or self._names.places.after(end)
-        kind: AgencyKind = hit.yields.get("kind", "unknown")  # type: ignore[assignment]
-        return Span(index, place.end if place else end, kind, hit.rule.id, place=place)
+        kind = "group" if place and place.many else kind
+        return Span(index, place.end if place else end, kind, rule, place=place)
+
+    def _dangles(self, index: int) -> bool:
+        """Whether a word of the head belongs to what follows it."""
+        conjunction = self._text.key(index) == self._register.conjunction
+        return conjunction or self._text.longest(self._register.determiners, index) is not None
 
     def _run(self, index: int, *, told: bool) -> int:
         """Behind the name: capitalised words, and small words between and behind them, as far as it is seen where

@@ -80,6 +80,13 @@ def _pieces(read: Text, register: Register, start: int, end: int) -> Iterator[tu
 
 def _unknown(read: Text, register: Register, start: int, end: int) -> Iterator[FoundAgency]:
     for first, last in _pieces(read, register, start, end):
+        if (
+            first > 0
+            and read.glued(first)
+            and read.tokens[first].start == start + 1
+            and read.longest(register.stops, first)
+        ):
+            continue  # what a body is said to do
         name = read.slice(first, last)
         if any(letter.isalpha() for letter in name):
             begin = read.tokens[first].start
