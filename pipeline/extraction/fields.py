@@ -183,7 +183,15 @@ class _Reader:
                 self._prove("signer_title", line, (0, len(line.text)), hit.rule.id if hit else None)
             elif hit is None and (name := self._name(line)):
                 signer = name
-        return signer, sentence_case(title) if title else None, authority
+        return signer, self._title_case(title) if title else None, authority
+
+    def _title_case(self, title: str) -> str:
+        """A title set in capitals in ordinary spelling: ``Phó Giám đốc``, ``Chủ tịch``."""
+        before = self.matcher.rulebook.lists.get("prefixes_of_titles", ())
+        words = title.lower().split()
+        return " ".join(
+            word.capitalize() if n == 0 or words[n - 1] in before else word for n, word in enumerate(words)
+        )
 
     def _name(self, line: Paragraph) -> str | None:
         hit = self.matcher.first("field", line.text, "signature")
