@@ -55,7 +55,15 @@ class Flow:
 
     @cached_property
     def margins(self) -> dict[int, Margins]:
-        return {page.number: _margins(page) for page in self.pages}
+        """Of each page; a page with hardly any text (an annex's title) has those of the page before it."""
+        found: dict[int, Margins] = {}
+        usual: dict[tuple[float, float], Margins] = {}
+        for page in self.pages:
+            own = _margins(page)
+            if _shows_margins(page):
+                usual[page.width, page.height] = own
+            found[page.number] = usual.get((page.width, page.height), own)
+        return found
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -118,11 +126,30 @@ def _at_edge(page: Page, line: Line, first_or_last: bool) -> bool:
     return middle < _TOP or middle > _BOTTOM
 
 
+def _shows_margins(page: Page) -> bool:
+    """Whether at least two lines, or a table, go over more than half of the page."""
+    return len(_wide(page, _boxes(page))) >= 2 or bool(_wide(page, _tables(page)))
+
+
+def _wide(page: Page, boxes: Sequence[Box]) -> list[Box]:
+    return [box for box in boxes if box.width > 0.55 * page.width]
+
+
+def _boxes(page: Page) -> list[Box]:
+    lines = (line for line in page.lines if line.cell is None and len(line.words) > 1)
+    return [line.box for line in lines if line.box]
+
+
+def _tables(page: Page) -> list[Box]:
+    return [grid.box for grid in page.tables if grid.box]
+
+
 def _margins(page: Page) -> Margins:
-    lines = [line for line in page.lines if line.cell is None and line.box and len(line.words) > 1]
-    boxes = [line.box for line in lines if line.box]
+    boxes, tables = _boxes(page), _wide(page, _tables(page))
     if not boxes:
         return Margins(0.0, page.width, 0.0)
+    if tables and len(_wide(page, boxes)) < 2:  # its title says less of the page than the table below it
+        return Margins(min(box.x0 for box in tables), max(box.x1 for box in tables), _pitch(boxes))
     widest = max(box.width for box in boxes)
     wide = [box for box in boxes if box.width > 0.75 * widest]
     right = sorted(box.x1 for box in wide)[-1 - len(wide) // 5]

@@ -20,6 +20,15 @@ LETTER, SPACE, SIZE, PITCH = 6.0, 4.0, 14.0, 20.0
 FIRST = 36.0  # indent of a first line
 
 
+# Paragraphs that fill a page, so that its margins show.
+FILLER = (
+    "Các đơn vị trực thuộc cập nhật số liệu vào hệ thống thông tin báo cáo của tỉnh, đối chiếu với số liệu của ngành "
+    "thống kê và giải trình những chỉ tiêu chênh lệch, bảo đảm số liệu các kỳ sau khớp với các kỳ trước.",
+    "Văn phòng theo dõi, nhắc các đơn vị gửi báo cáo đúng hạn; tổng hợp những kiến nghị vượt thẩm quyền của các xã, "
+    "phân loại theo lĩnh vực và trình lãnh đạo xem xét trong phiên họp thường kỳ gần nhất của cơ quan.",
+)
+
+
 @lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
     return load([Path(__file__).parents[2] / "rules"])
@@ -78,6 +87,15 @@ class Sheet:
         self.y += PITCH
         return self
 
+    def run_together(self, left: str, right: str) -> Sheet:
+        """Two cells in one row that the reader took for one line."""
+        self.beside(left, right)
+        second, first = self.lines.pop(), self.lines.pop()
+        assert first.box
+        assert second.box
+        self.lines.append(Line((*first.words, *second.words), first.box.union(second.box)))
+        return self
+
     def prose(
         self, text: str, *, first: float = FIRST, hang: float = 0.0, bold: bool = False, justified: bool = True
     ) -> Sheet:
@@ -89,6 +107,11 @@ class Sheet:
                 x, row = LEFT + hang, []
             row.append(word)
         return self.line(" ".join(row), x, bold=bold)
+
+    def filler(self) -> Sheet:
+        for text in FILLER:
+            self.prose(text)
+        return self
 
     def table(self, rows: Sequence[Sequence[str | tuple[str, int, int]]], columns: int) -> Sheet:
         """A ruled table; a cell is a text (a line feed begins a line) or (text, row span, column span)."""
