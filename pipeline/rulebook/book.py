@@ -48,6 +48,7 @@ class CompiledRule:
     rule: Rule
     pattern: str
     file: str
+    line: int | None = None
 
     @property
     def id(self) -> str:

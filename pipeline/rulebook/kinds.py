@@ -16,6 +16,7 @@ class Kind:
     yields: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
     required: frozenset[str] = frozenset()  # keys that every rule of the kind must yield
     places: tuple[str, ...] = ()  # what a rule's ``where`` may name
+    may_be_empty: bool = False  # it is asked of what stands between two things, which may be nothing
 
 
 def _kind(groups: str = "", required: str = "", places: str = "", **yields: str | None) -> Kind:
@@ -43,16 +44,15 @@ KINDS: Mapping[str, Kind] = {
     ),
     # words that belong to a phrase (of the named shape) when they stand directly before it
     "deadline_lead": _kind(places="prose cell", shape="relative recurring", boundary="before by within on after"),
-    "not_deadline": _kind(
-        places="prose cell", reason=None, when="past"
-    ),  # past: only where the date lies before the document
+    # when past: only where the date lies before the document
+    "not_deadline": _kind(places="prose cell", reason=None, when="past"),
     # a mention of a numbered document
     "citation": _kind("number symbol year", required="form", form="administrative legal party"),
     "citation_type": _kind("type issuer", type="symbol none"),  # what stands before the number, up to it
     "citation_date": _kind("day month year day2 month2 year2"),
     "citation_of": _kind(),  # between a document and who issued it
     "citation_at": _kind(),  # between who issued it and a document
-    "citation_join": _kind(),  # between the mentions of one list
+    "citation_join": Kind(may_be_empty=True),  # between the mentions of one list
     "citation_shared": _kind("list first", required="form", form="list range"),  # numbers that share a symbol
     "citation_blank": _kind("symbol", required="flag", flag="blank_number blank_date"),
     # bodies

@@ -18,7 +18,11 @@ _GROUP = regex.compile(r"\(\?P<(\w+)>")
 
 
 class PatternError(ValueError):
-    """A pattern cannot be expanded or compiled; the message gives the reason."""
+    """A pattern cannot be expanded or compiled; the message gives the reason, ``hint`` what to do about it."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
 def joined(pattern: str) -> str:

@@ -32,7 +32,7 @@ def without(line: str) -> str:
 FAULTS = [
     Faulty("not TOML", "[[rule]\n", None, None, r"is no TOML in UTF-8: .*line 1"),
     Faulty("a key twice", "lists = 1\nlists = 2\n", None, None, "is no TOML in UTF-8"),
-    Faulty("not composed", "[lists]\na = ['nga\u0300y']\n", None, None, "not Unicode NFC: save it composed"),
+    Faulty("not composed", "[lists]\na = ['nga\u0300y']\n", 2, None, "not Unicode NFC: save it composed"),
     Faulty("an unknown table", "[[rules]]\nid = 'x.y'\n", None, None, "rules: Extra inputs are not permitted"),
     Faulty("an unknown key", GOOD.replace("kind", "colour = 1\nkind"), 2, "stem.one", "rule.colour: Extra inputs"),
     Faulty("no id", without('id = "stem.one"\n'), None, "rule 1", "rule.id: Field required"),

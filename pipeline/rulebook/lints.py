@@ -1,0 +1,177 @@
+"""What a rule may not be though it loads. Each lint gives its reasons and a hint; none changes a rule.
+
+``of_rule`` is quick and reads one rule alone. :mod:`pipeline.rulebook.rivals` compares rules with each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import regex
+
+from pipeline.language.spelling import compose, level
+from pipeline.rulebook.book import CompiledRule
+from pipeline.rulebook.kinds import KINDS
+from pipeline.rulebook.model import Body
+from pipeline.rulebook.safety import nested_quantifier
+from pipeline.rulebook.syntax import Item, groups_in, parse
+
+Finding = tuple[str, str]  # reason, hint
+_SYNTAX = regex.compile(r"\(\?|\\[dwsbpP]|\[[^\]]*-[^\]]*\][+*?{]|\.[*+]|\{[a-z_]+\}")
+_PLACEHOLDER = regex.compile(r"\{(\w+)\}")
+_RECURRENCE = frozenset({"day", "days", "month", "weekday", "every", "count", "quarter_end"})
+
+
+def of_rule(rule: CompiledRule) -> Iterator[Finding]:
+    """The faults of one compiled rule."""
+    for lint in _LINTS:
+        yield from lint(rule)
+
+
+def empty_match(rule: CompiledRule) -> Iterator[Finding]:
+    if KINDS[rule.rule.kind].may_be_empty:
+        return
+    texts = ["", *(example.text for example in rule.rule.examples)]
+    for text in texts:
+        surface = level(text)
+        try:
+            hits = rule.find(surface, text, folded=False, seconds=1.0)
+        except TimeoutError:
+            return
+        if any(hit.start == hit.end for hit in hits):
+            yield "the pattern matches the empty string", "make at least one part of it obligatory"
+            return
+
+
+def dot_between_digits(rule: CompiledRule) -> Iterator[Finding]:
+    for group in groups_in(parse(rule.pattern)):
+        for items in group.alternatives:
+            for before, dot, behind in zip(items, items[1:], items[2:], strict=False):
+                if dot.text == "." and _is_digit(before) and _is_digit(behind):
+                    yield "a bare dot between digits matches any letter", r"write \. for a full stop"
+                    return
+
+
+def _is_digit(item: Item) -> bool:
+    try:
+        pattern = regex.compile(rf"(?:{item.text})")
+    except regex.error:
+        return False
+    return any(pattern.fullmatch(text) for text in ("5", "05", "2020")) and not pattern.fullmatch("a")
+
+
+def anchor_beside_bar(rule: CompiledRule) -> Iterator[Finding]:
+    for group in groups_in(parse(rule.pattern)):
+        worded = [items for items in group.alternatives if any(not item.is_anchor for item in items)]
+        for place, anchor in ((0, "^"), (-1, "$")):
+            bound = [items for items in worded if items[place].text == anchor]
+            if len(worded) > 1 and len(bound) == 1 and bound[0] is worded[place]:
+                hint = "write ^(?:a|b)$, or (?:^a)|b where one alternative alone is meant"
+                yield f"{anchor} binds only one of the alternatives beside |", hint
+                return
+
+
+def not_composed(rule: CompiledRule) -> Iterator[Finding]:
+    texts = [rule.pattern, *(example.text for example in rule.rule.examples)]
+    if any(text != compose(text) for text in texts):
+        yield "the text is not Unicode NFC", "save the file composed, and write no combining marks as escapes"
+
+
+def nested(rule: CompiledRule) -> Iterator[Finding]:
+    found = nested_quantifier(rule.pattern)
+    if found:
+        hint = "limit the inner or the outer repetition, or put something obligatory between its rounds"
+        yield f"nested quantifiers: the repetition of {found[:60]} can be read in countless ways", hint
+
+
+def odd_place(rule: CompiledRule) -> Iterator[Finding]:
+    places = KINDS[rule.rule.kind].places
+    for place in rule.rule.where:
+        if place not in places:
+            known = f"there are {', '.join(places)}" if places else "leave it out"
+            yield f"where = {place!r} is no place at which a {rule.rule.kind} is looked for", known
+
+
+def odd_values(rule: CompiledRule) -> Iterator[Finding]:
+    yields = rule.yields
+    confidence = yields.get("confidence", 1.0)
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 < confidence <= 1:
+        yield f"confidence = {confidence!r} is no number above 0 and up to 1", "write for instance 0.8"
+    for key in ("offset", "ordinal"):
+        if key in yields and (isinstance(yields[key], bool) or not isinstance(yields[key], int)):
+            yield f"{key} = {yields[key]!r} is no whole number", "write it without quotation marks"
+    for name in _PLACEHOLDER.findall(str(yields.get("recurrence", ""))):
+        if name not in _RECURRENCE:
+            yield f"recurrence names {{{name}}}", f"it may name {', '.join(sorted(_RECURRENCE))}"
+
+
+def poor_examples(rule: CompiledRule) -> Iterator[Finding]:
+    for example in rule.rule.examples:
+        if not example.match or example.match not in example.text:
+            yield (
+                f"match is not a part of the example “{example.text[:60]}”",
+                "copy it from the example letter by letter",
+            )
+        if example.issued_on is not None and not _is_date(example.issued_on):
+            yield f"issued_on = {example.issued_on!r} is no date", "write it as 2026-03-31"
+    examples = {example.text for example in rule.rule.examples}
+    for counter in rule.rule.counter_examples:
+        if counter.text in examples:
+            yield f"“{counter.text[:60]}” is an example and a counter-example", "take one of the two away"
+        if not counter.text.strip():
+            yield "a counter-example is empty", "write a wording that looks alike and means something else"
+
+
+def generated_examples(rule: CompiledRule) -> Iterator[Finding]:
+    """An example that was made from the pattern proves nothing. Rules over whole cells and titles are exempt from
+    the second test: there the phrase is the text."""
+    for example in rule.rule.examples:
+        if example.text == rule.rule.pattern or _SYNTAX.search(example.text):
+            yield f"the example “{example.text[:60]}” is made from its pattern", "quote a sentence of a real document"
+            return
+    within = rule.rule.kind in _WITHIN_SENTENCES and "cell" not in rule.rule.where
+    forms = {rule.rule.pattern, *rule.rule.phrases}
+    if within and rule.rule.examples and all(one.text == one.match and one.text in forms for one in rule.rule.examples):
+        hint = "quote the sentence of a real document in which it stands"
+        yield "every example is the rule's own wording and nothing else", hint
+
+
+def lifecycle(rule: CompiledRule) -> Iterator[Finding]:
+    if rule.rule.status == "deprecated" and not rule.rule.reason:
+        yield "a deprecated rule needs a reason", "add reason = '...' with the id that takes its place"
+
+
+def of_body(body: Body) -> Iterator[Finding]:
+    """The faults of one agency of the register."""
+    names = (body.name, *body.aliases, *body.short)
+    if not all(name.strip() for name in names):
+        yield "an agency has an empty name", "write its full name"
+    if any(name != compose(name) for name in names):
+        yield "the name is not Unicode NFC", "save the file composed"
+    for key, value in (("valid_from", body.valid_from), ("valid_to", body.valid_to)):
+        if value is not None and not _is_date(value):
+            yield f"{key} = {value!r} is no date", "write it as 2026-03-31"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+_WITHIN_SENTENCES = frozenset({"deadline", "not_deadline", "citation", "citation_of", "role", "order", "stem"})
+_LINTS: Sequence[Callable[[CompiledRule], Iterator[Finding]]] = (
+    empty_match,
+    dot_between_digits,
+    anchor_beside_bar,
+    not_composed,
+    nested,
+    odd_place,
+    odd_values,
+    poor_examples,
+    generated_examples,
+    lifecycle,
+)
