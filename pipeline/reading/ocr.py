@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import MissingProgramError, UnreadableError
-from pipeline.models import Box, Word
+from pipeline.models import Box, View, Word
 from pipeline.reading.recognised import Recognised, page_of
 from pipeline.reading.scan.page import Scan, scan_page
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
+_LEAST = 16  # pixels; a smaller picture holds no text
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-vie"
 
 
@@ -36,9 +37,11 @@ def recognise(image: NDArray[np.uint8], dpi: float, settings: Settings) -> Recog
     that takes too long.
     """
     program, end = _program(), time.monotonic() + settings.ocr_seconds
+    if min(image.shape[:2]) < _LEAST:
+        return Recognised((), (), 0, View(), None)
     scan = scan_page(image, dpi)
     found = _recognised(program, scan, end)
-    if not scan.sure:
+    if scan.lines and not scan.sure:
         other = scan_page(image, dpi, scan.turned // 90 + 2)
         read = _recognised(program, other, end)
         if _weight(read) > _weight(found):

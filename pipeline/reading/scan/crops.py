@@ -46,7 +46,7 @@ def crop_of(page: Grey, marks: Marks, owner: Ints, number: int, line: TextLine, 
     top, bottom = _extent(line, unit)
     y0, y1 = max(0, round(top - pad)), min(rows, round(bottom + pad) + 1)
     x0, x1 = max(0, round(line.x0 - pad)), min(columns, round(line.x1 + pad) + 1)
-    image = page[round(y0 * zoom) : round(y1 * zoom), round(x0 * zoom) : round(x1 * zoom)].copy()
+    image = page[_stretch(y0, y1, zoom, page.shape[0]), _stretch(x0, x1, zoom, page.shape[1])].copy()
     labels = marks.labels[y0:y1, x0:x1]
     own = owner[labels] == number
     strange = grown(mask(~own & (labels > 0)), 3, 3)
@@ -61,6 +61,12 @@ def crop_of(page: Grey, marks: Marks, owner: Ints, number: int, line: TextLine, 
     size = (max(8, round(image.shape[1] * scale)), HEIGHT)
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
     return Crop(grey(small), x0 * zoom, top, scale, fall)
+
+
+def _stretch(start: int, end: int, zoom: float, size: int) -> slice:
+    """The same stretch on an image ``zoom`` times larger; a pixel at least."""
+    first = min(round(start * zoom), size - 1)
+    return slice(first, max(first + 1, round(end * zoom)))
 
 
 def _extent(line: TextLine, unit: float) -> tuple[float, float]:

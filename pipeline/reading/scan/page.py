@@ -25,6 +25,8 @@ from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, u
 _LETTER, _LETTERS = 14.0, (12.0, 24.0)  # pixels at the work resolution: usual, and what is borne
 _STAMPED, _LEAST = 0.15, 5  # how much a stamped line may fall, and how many letters it has at least
 _STAMPS = 12  # so many lines of coloured ink are tried at most
+_FINEST = 0.6  # a page is blown up to find its lines, but not beyond this zoom for small letters
+_MOST = 800  # lines; what gives more is no page of text
 _CELLS = 100_000  # more than a table has cells
 
 
@@ -64,7 +66,7 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
     flat = even(lifted(image), dpi)
     zoom = dpi / WORK_DPI
     marks = marks_of(ink_of(scaled(flat, 1 / zoom)))
-    zoom *= _correction(letter_height(marks))
+    zoom = max(min(zoom, _FINEST), zoom * _correction(letter_height(marks)))
     turns = quarters
     if turns is None:
         turns = 1 if sideways(marks) else 0
@@ -135,6 +137,7 @@ def _find(page: Grey, zoom: float) -> _Found:
     marks = marks_of(ink)
     places = _places(marks, tables)
     placed = [_in_cell(line, int(places[line.marks[0]])) for line in lines_of(marks, places)]
+    placed = sorted(placed, key=lambda line: -len(line.marks))[:_MOST]
     lines = columned(placed, marks, letter_height(marks))
     return _Found(clean, marks, lines, tables)
 
