@@ -11,8 +11,10 @@ from pipeline.layout import lay_out
 from pipeline.layout.document import content
 from pipeline.layout.flow import Flow
 from pipeline.layout.text import Placed, paragraph
-from pipeline.models import Align, Box, Cell, Grid, Layout, Line, Node, Page, Paragraph, Reading, Table, Word
+from pipeline.models import Align, Box, Cell, Grid, Layout, Line, Node, Page, Paragraph, ReadAs, Reading, Table, Word
 from pipeline.rulebook import Matcher, Rulebook, load
+
+Row = Sequence[str | tuple[str, int, int]]  # a cell's text, or with its row and column span
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 85.0, 540.0
@@ -113,8 +115,8 @@ class Sheet:
             self.prose(text)
         return self
 
-    def table(self, rows: Sequence[Sequence[str | tuple[str, int, int]]], columns: int) -> Sheet:
-        """A ruled table; a cell is a text (a line feed begins a line) or (text, row span, column span)."""
+    def table(self, rows: Sequence[Row], columns: int) -> Sheet:
+        """A ruled table; a line feed in a cell begins a line."""
         taken: set[tuple[int, int]] = set()
         cells: list[Cell] = []
         top, width = self.y, (RIGHT - LEFT) / columns
@@ -138,7 +140,7 @@ class Sheet:
             self.line(row, x, cell=(len(self.tables), index), down=15)
 
     def page(self) -> Page:
-        read_as = "text_layer" if self.confidence is None else "ocr"
+        read_as: ReadAs = "text_layer" if self.confidence is None else "ocr"
         return Page(self.number, tuple(self.lines), tuple(self.tables), WIDTH, HEIGHT, read_as=read_as)
 
 
