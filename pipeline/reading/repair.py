@@ -92,11 +92,11 @@ def repaired(lines: Sequence[Line]) -> list[Line]:
 
 
 def _mended(word: Word, known: Confusions, first: bool) -> Word:
-    text = word.text.translate(known.letters)
+    text = word.text
     for pattern in known.patterns:
         if first or not pattern.first:
             text = pattern.find.sub(pattern.replace, text)
-    return _with(word, text)
+    return _with(word, text.translate(known.letters))
 
 
 def _with(word: Word, text: str) -> Word:
@@ -145,23 +145,29 @@ def _is_pair(first: str, second: str, pairs: frozenset[Pair]) -> bool:
 def _respelt(first: str, second: str, known: Confusions, left: bool, right: bool) -> Pair | None:
     """The one way to spell the two words as neighbours of a compound.
 
-    A word that makes a compound with its other neighbour (``left``, ``right``) is kept, unless the program's own
-    list knows the compound.
+    One that makes a compound with its other neighbour (``left``, ``right``) is kept. A common word is kept too, unless
+    the program's own list knows the compound.
     """
     found = list(product(_spellings(first, known), _spellings(second, known)))
     sure = [pair for pair in found if _is_pair(*pair, known.sure)]
-    if len(sure) == 1:
+    if len(sure) == 1 and not _breaks(sure[0], first, second, left, right):
         return sure[0]
+    left, right = left or first.lower() in known.keep, right or second.lower() in known.keep
     free = [pair for pair in found if (pair[0] == first or not left) and (pair[1] == second or not right)]
     fits = [pair for pair in free if _is_pair(*pair, known.pairs)]
     best = [pair for pair in fits if pair[0] == first or pair[1] == second] or fits
     return best[0] if len(best) == 1 else None
 
 
+def _breaks(pair: Pair, first: str, second: str, left: bool, right: bool) -> bool:
+    """Would one word alone be changed that fits its other neighbour as it is?"""
+    return (pair[1] == second and left) or (pair[0] == first and right)
+
+
 def _spellings(word: str, known: Confusions) -> list[str]:
     """The word itself, and the syllables that one swap makes of it."""
     found = [word]
-    if not 2 <= len(word) <= 7 or word.lower() in known.keep:
+    if not 2 <= len(word) <= 7:
         return found
     for n, letter in enumerate(word):
         low = letter.lower()
