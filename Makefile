@@ -31,12 +31,13 @@ lint: dev ## Check style and types
 format: dev ## Format the source
 	@cd "$(ROOT)" && "$(BIN)/ruff" format . && "$(BIN)/ruff" check --fix .
 
-bench: install ## Measure the time to the first word of help, and pages a second
-	@"$(BIN)/python" -m pipeline.evaluation.bench "$(ROOT)/samples"
+bench: install ## Error rate, seconds and memory a page beside other readers; on SHARED=... where it is, else samples/
+	@"$(BIN)/python" -m pipeline.evaluation.bench $(if $(wildcard $(SHARED)/eval/cer.py),"$(SHARED)")
 
-eval: install ## Score on the documents in SHARED=...; ONLY=digital,office for some, STRICT=1 to fail below the floors
-	@"$(BIN)/python" -m pipeline.evaluation "$(SHARED)" --out "$(ROOT)/build/eval" \
-		$(if $(ONLY),--only $(ONLY)) $(if $(DIFF),--diff) $(if $(STRICT),--strict)
+eval: install ## Score on samples/ and SHARED=...; ONLY=digital,office for some, STRICT=1 to fail below the floors, FOLDS=2
+	@"$(BIN)/python" -m pipeline.evaluation $(if $(wildcard $(SHARED)/eval/score.py),"$(SHARED)") \
+		--out "$(ROOT)/build/eval" $(if $(ONLY),--only $(ONLY)) $(if $(DIFF),--diff) $(if $(STRICT),--strict) \
+		$(if $(FOLDS),--folds $(FOLDS))
 
 clean: ## Remove what was built and installed here
 	rm -rf "$(ROOT)"/{.venv,build,dist,.mypy_cache,.ruff_cache,.pytest_cache}

@@ -1,4 +1,4 @@
-"""Ingests each set into a database of its own and has it scored by the scorer that comes with the documents."""
+"""Ingests each set into a database of its own and compares it with what is known of its documents."""
 
 from __future__ import annotations
 
@@ -7,18 +7,36 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from pipeline.evaluation.judge import Judged, Yardstick, judge
 from pipeline.evaluation.sets import DocumentSet
+from pipeline.evaluation.statistics import Count, counted, total
+from pipeline.evaluation.stored import tasks_of
 from pipeline.services import ingest
 from pipeline.settings import Settings
 
-Scores = Mapping[str, Any]
 
-FLOORS = Path(__file__).with_name("floors.toml")
+@dataclass(frozen=True)
+class Result:
+    """What came of one set. ``counts`` is by column, then by document; ``boxes`` is (right, with a box)."""
+
+    name: str
+    counts: Mapping[str, Mapping[str, Count]]
+    judged: tuple[Judged, ...]
+    idle: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    boxes: tuple[int, int] = (0, 0)
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def f1(self, column: str) -> float:
+        return self.count(column).f1
+
+    def count(self, column: str) -> Count:
+        return total(list(self.counts[column].values()))
 
 
 def measure(documents: DocumentSet, out: Path, settings: Settings) -> Path:
@@ -31,38 +49,49 @@ def measure(documents: DocumentSet, out: Path, settings: Settings) -> Path:
     return database
 
 
-def score(documents: DocumentSet, database: Path, shared: Path, *, diff: bool = False) -> Scores:
-    """What the scorer says; with ``diff`` each difference is printed too."""
+def judged_of(
+    documents: DocumentSet, database: Path, yardstick: Yardstick
+) -> tuple[list[Judged], list[str], list[str]]:
+    """(every task found or missed, documents that hold no task, documents without a result)."""
+    known = {path.stem: path for path in documents.gold}
+    judged: list[Judged] = []
+    idle, missing = [], []
+    for path in documents.documents:
+        stem = path.name.partition(".")[0]
+        if stem in known:
+            gold = json.loads(known[stem].read_text("utf-8"))["tasks"]
+            found = tasks_of(database, path.name)
+            judged += judge(stem, gold, found or [], yardstick)
+            idle += [stem] if not gold else []
+            missing += [stem] if found is None else []
+    return judged, idle, missing
+
+
+def own_counts(judged: list[Judged], documents: DocumentSet) -> dict[str, dict[str, Count]]:
+    """Tasks and strictly right tasks by document, where no outside scorer gives more."""
+    stems = [path.stem for path in documents.gold]
+    counts: dict[str, dict[str, Count]] = {"task": {}, "strict": {}}
+    for stem in stems:
+        mine = [one for one in judged if one.document == stem]
+        found = sum(one.index is not None for one in mine)
+        paired = sum(one.index is not None and "invented" not in one.faults for one in mine)
+        gold = paired + sum("missed" in one.faults for one in mine)
+        counts["task"][stem] = Count(paired, gold, found)
+        counts["strict"][stem] = Count(sum(one.right for one in mine), gold, found)
+    return counts
+
+
+def outside_counts(documents: DocumentSet, database: Path, scorer: Path, *, diff: bool) -> dict[str, dict[str, Count]]:
+    """What the scorer that lies with the documents counts; with ``diff`` it prints each difference."""
     with tempfile.TemporaryDirectory() as folder:
         for path in documents.gold:  # only those that this rendering has: the others would count as missed
             shutil.copy(path, folder)
-        command = [sys.executable, str(shared / "eval" / "score.py"), str(database), folder]
+        command = [sys.executable, str(scorer), str(database), folder]
         if diff:
             subprocess.run([*command, "--diff"], check=True)
         result = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)
-    scores: Scores = json.loads(result.stdout)
-    return scores
-
-
-def table(scores: Mapping[str, Scores]) -> str:
-    """F1 by set and column, and the share of right ones among the tasks of which the program is sure."""
-    columns = list(next(iter(scores.values()))["total"])
-    lines = ["F1".ljust(10) + "".join(column[:9].rjust(10) for column in columns) + "  sure: right"]
-    for name, one in scores.items():
-        cells = "".join(f"{one['total'][column]['f1']:10.3f}" for column in columns)
-        sure = one["calibration"]
-        lines.append(f"{name:10}{cells}  {sure['sure']} of {sure['tasks']}: {sure['sure_right']}")
-        if one["missing"]:
-            lines.append(f"{'':10}failed or missing: {', '.join(one['missing'])}")
-    return "\n".join(lines)
-
-
-def below(scores: Mapping[str, Scores]) -> Iterable[str]:
-    """A line for each score under its floor and each set of which documents are missing."""
-    for name, one in scores.items():
-        if one["missing"]:
-            yield f"{name}: no result for {', '.join(one['missing'])}"
-    for name, floors in tomllib.loads(FLOORS.read_text("utf-8")).items():
-        for column, floor in floors.items():
-            if name in scores and (value := scores[name]["total"][column]["f1"]) < floor:
-                yield f"{name} {column}: {value:.3f} is below {floor}"
+    scores = json.loads(result.stdout)
+    return {
+        column: {stem: counted(rows[column]) for stem, rows in scores["documents"].items()}
+        for column in scores["total"]
+    }
