@@ -1,0 +1,130 @@
+"""Each rule against its own examples and counter-examples, with the value that an example promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.extraction.annotate import Annotated, annotate
+from pipeline.extraction.citations import find_citations
+from pipeline.extraction.deadlines import DateContext, FoundDeadline, find_deadlines
+from pipeline.rulebook import CompiledRule, Match, Matcher, Rulebook
+from pipeline.rulebook.model import Example
+from pipeline.workbench.books import MASKED, as_paragraph, tools_for, with_drafts
+
+_TIMES = frozenset({"deadline", "deadline_lead", "not_deadline"})  # a lead before them belongs to their phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not hold. ``found`` is what came out, empty where nothing did."""
+
+    rule: CompiledRule
+    text: str
+    reason: str
+    found: str = ""
+
+
+def failures(book: Rulebook) -> Iterator[Failure]:
+    """What does not hold, over all rules that are not deprecated."""
+    book = with_drafts(book)
+    matcher = Matcher(book)
+    for rule in book.rules:
+        if rule.rule.status != "deprecated":
+            yield from of_rule(rule, matcher)
+
+
+def of_rule(rule: CompiledRule, matcher: Matcher) -> Iterator[Failure]:
+    """The failures of one rule of the matcher's book."""
+    for example in rule.rule.examples:
+        told = Told(rule, example.text, matcher)
+        if not any(told.means(phrase, example.match) for phrase in told.phrases):
+            yield Failure(rule, example.text, f"does not find “{example.match}”", "; ".join(told.phrases))
+        elif (fault := _value_fault(told, example)) is not None:
+            yield fault
+    for counter in rule.rule.counter_examples:
+        if phrases := Told(rule, counter.text, matcher).phrases:
+            yield Failure(rule, counter.text, "is a counter-example and is found", "; ".join(phrases))
+
+
+def _value_fault(told: Told, example: Example) -> Failure | None:
+    wanted = example.value
+    if told.rule.rule.kind == "deadline":
+        values = told.deadlines(example.issued_on, example.match)
+    elif wanted:
+        hits = [hit for hit, phrase in zip(told.hits, told.phrases, strict=True) if phrase == example.match]
+        values = [{key: told.value(hit, key) for key in wanted} for hit in hits]
+    else:
+        return None
+    if any({key: value.get(key) for key in wanted} == dict(wanted) for value in values):
+        return None
+    return Failure(told.rule, example.text, f"does not give {_shown(wanted)}", "; ".join(map(_shown, values)))
+
+
+class Told:
+    """A text as a rule sees it, and what the rule finds there."""
+
+    def __init__(self, rule: CompiledRule, text: str, matcher: Matcher) -> None:
+        self.rule, self.text, self.matcher = rule, text, matcher
+        self.seen = text
+        if rule.rule.kind in MASKED:
+            self.text = self.annotated.paragraph.content
+            self.seen = self.annotated.masked_content
+        self.hits = self._hits()
+
+    @cached_property
+    def annotated(self) -> Annotated:
+        return annotate(as_paragraph(self.text, self.matcher), tools_for(self.matcher))
+
+    def _hits(self) -> list[Match]:
+        try:
+            return self.rule.find(self.matcher.surface(self.seen), self.seen, folded=False, seconds=1.0)
+        except TimeoutError:
+            return []
+
+    @property
+    def phrases(self) -> list[str]:
+        return [self.text[hit.start : hit.end] for hit in self.hits]
+
+    def means(self, phrase: str, match: str) -> bool:
+        return phrase in match if self.rule.rule.kind in _TIMES else phrase == match
+
+    def deadlines(self, issued_on: str | None, match: str) -> list[dict[str, object]]:
+        """The values of what the rule finds, where the phrase with its lead is ``match``."""
+        context = DateContext(issued_on=date.fromisoformat(issued_on) if issued_on else None)
+        found = find_deadlines(self.text, self.matcher, context, cell="cell" in self.rule.rule.where)
+        return [value_of(item) for item in found if item.rule == self.rule.id and item.deadline.raw == match]
+
+    def value(self, hit: Match, key: str) -> object:
+        """Bodies of a role, a field of a citation, or the words of a group."""
+        if self.rule.rule.kind == "role" and key in hit.spans:
+            body = self.annotated.paragraph.body
+            start, end = hit.spans[key]
+            return [agency.name for agency in self.annotated.within(start + body, end + body)]
+        if self.rule.rule.kind == "citation" or key not in hit.spans:
+            found = find_citations(self.text, self.matcher)
+            value = getattr(found[0].citation, key, None) if found else None
+            return None if value is None else str(value)
+        start, end = hit.spans[key]
+        return self.text[start:end]
+
+
+def value_of(found: FoundDeadline) -> dict[str, object]:
+    """A deadline in the words of an example's ``value``."""
+    deadline = found.deadline
+    return {
+        "kind": deadline.kind,
+        "start": deadline.start_on,
+        "due": deadline.due_on,
+        "boundary": deadline.boundary,
+        "computed": deadline.computed_on,
+        "counted_from": deadline.counted_from,
+        "recurrence": deadline.recurrence,
+        "inferred": list(found.inferred),
+    }
+
+
+def _shown(value: Mapping[str, object]) -> str:
+    return ", ".join(f"{key} = {one}" for key, one in value.items() if one not in (None, []))
