@@ -46,10 +46,18 @@ _EXACT = frozenset({"agency_shape"})
 
 
 def extract(reading: Reading, rulebook: Rulebook, settings: Settings) -> tuple[Extraction, ...]:
-    """What each document of a file assigns. A rule that ran out of time is an anomaly of the document."""
-    lenient = _LENIENT if reading.text_source in ("ocr", "mixed") else frozenset[str]()
-    matcher = Matcher(rulebook, seconds=settings.pattern_seconds, lenient=lenient)
-    names = Matcher(rulebook, seconds=settings.pattern_seconds, folded=True, exact=_EXACT) if lenient else matcher
+    """What each document of a file assigns. A rule that ran out of time is an anomaly of the document.
+
+    Text that was recognised is compared without diacritics where a wording is fixed or names a body; text that comes
+    garbled and without its image is compared so throughout.
+    """
+    recognised = reading.text_source in ("ocr", "mixed")
+    garbled = not recognised and all(page.health == "garbage" for page in reading.pages)
+    lenient = _LENIENT if recognised else frozenset[str]()
+    matcher = Matcher(rulebook, seconds=settings.pattern_seconds, folded=garbled, lenient=lenient)
+    names = matcher
+    if recognised:
+        names = Matcher(rulebook, seconds=settings.pattern_seconds, folded=True, exact=_EXACT)
     return tuple(_Document(layout, matcher, names, settings).extract() for layout in lay_out(reading, matcher))
 
 
@@ -130,7 +138,9 @@ class _Document:
         where = "subject" if by_type is None else "subject_of_titled"
         by_subject = self.matcher.first("nature", fields.subject, where) if fields.subject else None
         hit = by_subject or by_type
-        return Nature(str(hit.yields["nature"])) if hit else Nature()
+        if hit is not None:
+            return Nature(str(hit.yields["nature"]))
+        return Nature() if fields.type else Nature("unknown")
 
     def _home(self, fields: DocumentFields, base: Extraction) -> Home:
         addressees = tuple(party.name for party in base.parties if party.role == "addressee")

@@ -20,7 +20,8 @@ IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
 @dataclass(frozen=True, slots=True)
 class Nature:
     """What a document of this type does: ``plan`` sets tasks throughout, ``order`` and ``letter`` where they say so,
-    ``report`` only proposes, ``idle`` assigns nothing (giấy mời, lịch công tác)."""
+    ``report`` only proposes, ``idle`` assigns nothing (giấy mời, lịch công tác); ``unknown`` has no letterhead, and
+    its headings alone tell."""
 
     name: str = "letter"
 

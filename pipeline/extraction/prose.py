@@ -66,7 +66,7 @@ class Walk:
         section = section_of(paragraph, self.tools.matcher)
         if section is None:
             return context
-        proposed = section == "proposals" and self.nature.proposes
+        proposed = section == "proposals" and (self.nature.proposes or self.nature.name == "unknown")
         return replace(
             context, section=section, ordered=proposed, modality="proposed" if proposed else context.modality
         )
