@@ -16,14 +16,20 @@ SAME = 0.8  # Dice: a box may cut a letter's edge, or hold a stop beside it
 def crops(database: Path, documents: tuple[Path, ...]) -> tuple[int, int, list[str]]:
     """(rows whose box holds their words, rows with a box, the first differences as lines of text)."""
     right, total, wrong = 0, 0, []
-    for path in documents:
+    for path in (path for path in documents if path.suffix == ".pdf"):
         for row, cropped in _rows(database, path):
             total += 1
-            if dice(trigrams(row["words"]), trigrams(cropped)) >= SAME:
+            if _same(row["words"], cropped):
                 right += 1
             else:
                 wrong.append(f"{path.name} p. {row['page']} {row['field']}: stored {row['words']!r}, there {cropped!r}")
     return right, total, wrong[:20]
+
+
+def _same(stored: str, there: str) -> bool:
+    """A number and a symbol that are printed as one word share its box."""
+    one_word = " " not in there and stored in there
+    return one_word or dice(trigrams(stored), trigrams(there)) >= SAME
 
 
 def _rows(database: Path, path: Path) -> Iterator[tuple[sqlite3.Row, str]]:

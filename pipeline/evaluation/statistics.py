@@ -83,7 +83,7 @@ def to_look_at(judged: Sequence[Judged], right: float) -> float:
     found = sorted((one for one in judged if one.confidence is not None), key=lambda one: one.confidence or 0.0)
     wrong = sum(not one.right for one in found)
     for looked, one in enumerate((*found, None)):
-        if wrong <= (1 - right) * len(found) or one is None:
+        if wrong <= (1 - right) * len(found) + 1e-9 or one is None:
             return looked / len(found) if found else 0.0
         wrong -= not one.right
     return 1.0

@@ -18,15 +18,20 @@ _SHORT = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "thanh pho": "
 
 
 def outside(scorer: Path) -> Yardstick:
-    """The scorer in this file, as a module."""
-    spec = spec_from_file_location("outside_scorer", scorer)
+    """The scorer in this file."""
+    return cast("Yardstick", module_of(scorer))
+
+
+def module_of(path: Path) -> Any:
+    """A Python file outside the project as a module."""
+    spec = spec_from_file_location(f"outside_{path.stem}", path)
     if spec is None or spec.loader is None:
-        raise ImportError(str(scorer))
+        raise ImportError(str(path))
     module = module_from_spec(spec)
     written, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # nothing is left beside the documents
     spec.loader.exec_module(module)
     sys.dont_write_bytecode = written
-    return cast("Yardstick", module)
+    return module
 
 
 class Own:

@@ -28,7 +28,7 @@ def test_what_is_below_its_floor_is_named(floors: Path) -> None:
         "digital strict: 0.800 is below 0.9",
         "sure_right: 0.800 is below 0.97",
     ]
-    assert list(below([result(10, confidence=0.5)], floors))[0].startswith("sure_share: 0.000")
+    assert next(iter(below([result(10, confidence=0.5)], floors))).startswith("sure_share: 0.000")
 
 
 def test_a_document_without_result_is_named(floors: Path) -> None:
