@@ -110,11 +110,19 @@ def test_text_without_diacritics(rulebook: Rulebook) -> None:
         ("S6 Néi vu", "Sở Nội vụ tỉnh Lào Cai"),
         ("Sé Vin hoa, Thé thao va Du lich", "Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai"),
         ("Viin phong Uy ban nhin dén tinh", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+        ("Sờ Tài chính", "Sở Tài chính tỉnh Lào Cai"),
+        ("Sở Kê hoạch và Đâu tư", "Sở Kế hoạch và Đầu tư tỉnh Lào Cai"),
+        ("Ban CHỌQS huyện", "Ban Chỉ huy quân sự huyện"),
     ],
 )
 def test_names_that_were_misread(text: str, canonical: str, rulebook: Rulebook) -> None:
     (found,) = find_agencies(text, Matcher(rulebook, folded=True), HOMES["province"])
     assert (found.name, found.canonical) == (text, canonical)
+
+
+@pytest.mark.parametrize("text", ["giải trình số tài khoản", "các số liệu của bản báo cáo", "to trình của sơ sở"])
+def test_text_with_diacritics_is_read_with_them(text: str, rulebook: Rulebook) -> None:
+    assert find_agencies(text, Matcher(rulebook, folded=True), HOMES["province"]) == []
 
 
 @pytest.mark.parametrize("text", ["S6 Néi vu", "Viin phong Uy ban nhin dén tinh"])

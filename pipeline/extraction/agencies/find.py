@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from pipeline.extraction.agencies.canonical import canonical, whereabouts
 from pipeline.extraction.agencies.found import FoundAgency, Home
 from pipeline.extraction.agencies.groups import Groups, Lists
+from pipeline.extraction.agencies.misread import has_diacritics
 from pipeline.extraction.agencies.names import Names
 from pipeline.extraction.agencies.register import Register, register_of
 from pipeline.extraction.agencies.shapes import Shapes
 from pipeline.extraction.agencies.spans import Span
-from pipeline.extraction.agencies.tokens import Text
+from pipeline.extraction.agencies.tokens import Text, Token
 from pipeline.rulebook import Match, Matcher
 
+_SURE = 3  # words from which a misread name is beyond doubt
 _Key = tuple[str, Home, bool]
+_STRICT: WeakKeyDictionary[Matcher, Matcher] = WeakKeyDictionary()
 _KNOWN: WeakKeyDictionary[Matcher, dict[_Key, tuple[FoundAgency, ...]]] = WeakKeyDictionary()
 
 
@@ -34,15 +38,11 @@ def found_in(text: str, matcher: Matcher, home: Home, *, loose: bool) -> tuple[F
 
 
 def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[FoundAgency]:
-    register = register_of(matcher)
-    mended, tokens = register.mend(text)
-    read = register.read(mended)
-    if len(read) != len(tokens):
-        read, tokens = register.read(text), register.read(text).tokens
-    where = whereabouts(home, register)
-    for span in Scan(read, register, matcher, loose=loose).spans():
-        full = canonical(span, read, where, register)
-        start, end = tokens[span.first].start, tokens[span.end - 1].end
+    reading = _reading(text, matcher)
+    where = whereabouts(home, reading.register)
+    for span in Scan(reading, loose=loose).spans():
+        full = canonical(span, reading.text, where, reading.register)
+        start, end = reading.offsets(span.first, span.end)
         name = span.name or text[start:end]
         if span.means == "addressees":
             full = "; ".join(home.addressees) or None
@@ -51,18 +51,59 @@ def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[Foun
         yield FoundAgency(name, start, end, full, span.kind, span.rule, span.means, span.body)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A text as it is searched. ``tokens`` are the words of the text as given, ``text`` may hold them put right.
+    ``lenient`` is a second look at a text that was recognised: without diacritics, misread words put right."""
+
+    text: Text
+    tokens: tuple[Token, ...]
+    register: Register
+    matcher: Matcher
+    lenient: tuple[Text, Register] | None = None
+
+    def offsets(self, first: int, end: int) -> tuple[int, int]:
+        return self.tokens[first].start, self.tokens[end - 1].end
+
+
+def _reading(text: str, matcher: Matcher) -> Reading:
+    """Text that has its diacritics is searched with them, whatever the matcher does."""
+    register = register_of(matcher.rulebook, folded=matcher.folded)
+    if not matcher.folded:
+        read = register.read(text)
+        return Reading(read, read.tokens, register, matcher)
+    mended, tokens = register.mend(text)
+    lenient = register.read(mended)
+    if has_diacritics(text):
+        strict = register_of(matcher.rulebook, folded=False)
+        read = strict.read(text)
+        second = (lenient, register) if len(lenient) == len(read) else None
+        return Reading(read, read.tokens, strict, _strict(matcher), second)
+    if len(lenient) != len(tokens):
+        lenient = register.read(text)
+        tokens = lenient.tokens
+    return Reading(lenient, tokens, register, matcher)
+
+
+def _strict(matcher: Matcher) -> Matcher:
+    if matcher not in _STRICT:
+        _STRICT[matcher] = Matcher(matcher.rulebook)
+    return _STRICT[matcher]
+
+
 class Scan:
     """One pass over a text."""
 
-    def __init__(self, text: Text, register: Register, matcher: Matcher, *, loose: bool = False) -> None:
+    def __init__(self, reading: Reading, *, loose: bool = False) -> None:
+        text, register, matcher = reading.text, reading.register, reading.matcher
         self._text = text
-        shapes = self._hits(matcher, "agency_shape", "cell" if loose else "prose")
+        self._matcher = matcher
+        shapes = self._hits("agency_shape", "cell" if loose else "prose")
         self._names = Names(register, text, shapes.keys(), loose=loose)
+        self._lenient = Names(reading.lenient[1], reading.lenient[0], frozenset()) if reading.lenient else None
         self._shapes = Shapes(register, text, self._names, shapes)
-        self._references = self._hits(matcher, "agency_reference")
-        self._groups = Groups(
-            register, text, self._names, self._shapes, self._hits(matcher, "agency_group"), self._tails(matcher)
-        )
+        self._references = self._hits("agency_reference")
+        self._groups = Groups(register, text, self._names, self._shapes, self._hits("agency_group"), self._tails())
         self._lists = Lists(register, text, self._names)
         self._loose = loose
 
@@ -75,7 +116,7 @@ class Scan:
 
     def at(self, index: int) -> list[Span]:
         """The body, or the items of the list, that begin at a word; the longest reading wins."""
-        body = self._names.body(index)
+        body = self._body(index)
         if body is not None:
             body = self._groups.with_tail(body) if body.kind == "group" else self._groups.owned(body)
         shape = self._shapes.shape(index)
@@ -84,6 +125,16 @@ class Scan:
         single = (self._reference(index), body, self._groups.group(index), shape, self._places(index))
         choices = [self._lists.items(index), *([span] for span in single if span is not None)]
         return max(choices, key=lambda spans: spans[-1].end if spans else 0)
+
+    def _body(self, index: int) -> Span | None:
+        """The body at a word; where none is found as it is written, one that was misread."""
+        body = self._names.body(index)
+        if self._lenient is None or not self._text.tokens[index].capital:
+            return body
+        second = self._lenient.body(index)
+        if second is None or second.end - second.first < _SURE or (body and body.end >= second.end):
+            return body
+        return second
 
     def _places(self, index: int) -> Span | None:
         """Places named for what governs them (``xã, phường, đặc khu``), where there is nothing but bodies."""
@@ -101,12 +152,12 @@ class Scan:
         means = str(hit.yields.get("means"))
         return Span(index, self._text.at(hit.end), "body", hit.rule.id, means=means)
 
-    def _hits(self, matcher: Matcher, kind: str, where: str | None = None) -> Mapping[int, Match]:
+    def _hits(self, kind: str, where: str | None = None) -> Mapping[int, Match]:
         """The longest hit of a kind at each word."""
         found: dict[int, Match] = {}
-        for hit in matcher.find(kind, self._text.text, where):
+        for hit in self._matcher.find(kind, self._text.text, where):
             index = self._text.at(hit.start)
-            if matcher.folded and hit.rule.rule.match_case and not self._written_large(index):
+            if self._matcher.folded and hit.rule.rule.match_case and not self._written_large(index):
                 continue
             if index < len(self._text) and (index not in found or found[index].end < hit.end):
                 found[index] = hit
@@ -117,8 +168,8 @@ class Scan:
         token = self._text.tokens[index] if index < len(self._text) else None
         return token is not None and token.capital and not token.upper
 
-    def _tails(self, matcher: Matcher) -> Mapping[int, list[Match]]:
+    def _tails(self) -> Mapping[int, list[Match]]:
         found: dict[int, list[Match]] = {}
-        for hit in matcher.find("agency_tail", self._text.text):
+        for hit in self._matcher.find("agency_tail", self._text.text):
             found.setdefault(self._text.at(hit.start), []).append(hit)
         return found

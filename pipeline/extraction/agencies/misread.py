@@ -13,6 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 _VOWELS = re.compile(r"[aeiouyw]+")
 
 
+_ACCENTED = 0.15  # share of letters with diacritics; in ordinary text it is a quarter
+
+
+def has_diacritics(text: str) -> bool:
+    """Whether a text was read with its diacritics."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(ord(letter) > 127 for letter in letters) > _ACCENTED * len(letters)
+
+
 class Misread:
     """``pairs`` are words that stand side by side; ``signs`` the letters for which other signs stand."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.extraction.agencies.misread import Misread
 from pipeline.extraction.agencies.tokens import Text, Token, Trie, keys_of, words
 from pipeline.language.spelling import fold, level
-from pipeline.rulebook import Matcher
+from pipeline.rulebook import Rulebook
 from pipeline.rulebook.model import Body
 
 _KEPT = 8
@@ -58,6 +58,7 @@ class Register:
         self.parents = self._phrases("agency.parents")
         self.titles = self._phrases("agency.titles")
         self.fillers = self._phrases("agency.fillers")
+        self.openings = self._phrases("agency.openings")
         self.plain = frozenset(lists.get("agency.plain_words", ()))
         self.loosely_placed = frozenset(lists.get("agency.loosely_placed", ()))
         self.stops = self._phrases("agency.stops")
@@ -186,12 +187,11 @@ class Register:
             self.provinces.add(self.keys(alias), full[bare])
 
 
-def register_of(matcher: Matcher) -> Register:
-    """The register of a matcher's rulebook; compiled once for each version."""
-    book = matcher.rulebook
-    key = (book.version, matcher.folded)
+def register_of(book: Rulebook, *, folded: bool) -> Register:
+    """The register of a rulebook; compiled once for each version."""
+    key = (book.version, folded)
     if key not in _REGISTERS:
         while len(_REGISTERS) >= _KEPT:
             del _REGISTERS[next(iter(_REGISTERS))]
-        _REGISTERS[key] = Register(book.bodies, book.lists, matcher.folded)
+        _REGISTERS[key] = Register(book.bodies, book.lists, folded)
     return _REGISTERS[key]

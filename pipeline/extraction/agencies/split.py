@@ -15,7 +15,7 @@ _MARKS = {",", ";", ":", ".", "/", "+", "*", "•", "(", ")", '"', "\n"}
 
 def split_agencies(text: str, matcher: Matcher, home: Home) -> list[FoundAgency]:
     """The bodies of such a text; what the rules do not know stands as it is, with kind ``unknown``."""
-    register = register_of(matcher)
+    register = register_of(matcher.rulebook, folded=matcher.folded)
     read = register.read(text)
     result: list[FoundAgency] = []
     for start, end, found in _stretches(text, found_in(text, matcher, home, loose=True)):
@@ -40,7 +40,7 @@ def is_agency_text(text: str, matcher: Matcher, home: Home) -> bool:
     found = found_in(text, matcher, home, loose=True)
     if not found:
         return False
-    register = register_of(matcher)
+    register = register_of(matcher.rulebook, folded=matcher.folded)
     read = register.read(text)
     return all(
         agency is not None or not list(_pieces(read, register, start, end))
@@ -64,6 +64,7 @@ def _pieces(read: Text, register: Register, start: int, end: int) -> Iterator[tu
     index, first, depth = read.at(start), None, 0
     while index < len(read) and read.tokens[index].start < end:
         skipped = read.longest(register.titles, index) or read.longest(register.fillers, index)
+        skipped = skipped or (read.longest(register.openings, index) if start == 0 else None)
         key = read.key(index)
         depth += (key == "(") - (key == ")")
         if key in _MARKS or depth > 0 or (first is None and skipped):

@@ -84,7 +84,7 @@ class Around:
         if hit is None:
             return None
         begin = end = hit.end
-        register = register_of(self._matcher)
+        register = register_of(self._matcher.rulebook, folded=self._matcher.folded)
         read = register.read(self._text[begin : begin + 60])
         title = read.longest(register.titles, 0) if len(read) else None
         if title and title[0] < len(read):
