@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from pipeline.cli import cache, doctor, forget, ingest, reprocess, show, tasks, text
+from pipeline.cli import cache, doctor, forget, ingest, reprocess, rules, show, tasks, text
 from pipeline.cli.language import language_in, localise, localise_pages, usage_sentence
 from pipeline.cli.options import common
 from pipeline.errors import ExitCode, GiaoviecError
@@ -29,6 +29,7 @@ def application() -> typer.Typer:
     app.callback(help=_HELP)(common)
     for module in (ingest, tasks, show, forget, reprocess, text, doctor, cache):
         app.command(module.__name__.rpartition(".")[2])(module.command)
+    app.add_typer(rules.group(), name="rules", help=rules.HELP)
     return app
 
 

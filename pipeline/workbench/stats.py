@@ -21,7 +21,7 @@ _SQL = """
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """``hits`` are values; ``rejected`` those of tasks that a clerk rejected. ``file`` is empty for a register's name."""
+    """``hits`` are values; ``rejected`` those of tasks that a clerk rejected."""
 
     rule: str
     file: str

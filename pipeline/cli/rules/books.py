@@ -1,0 +1,39 @@
+"""The rulebook that a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipeline.cli.options import Language
+from pipeline.errors import ExitCode
+from pipeline.i18n import translator
+
+if TYPE_CHECKING:
+    from pipeline.rulebook import Fault, Rulebook
+
+
+def folders(rules: list[Path] | None) -> tuple[Path, ...]:
+    """The rules of the program and the folders that are laid over them."""
+    from pipeline.resources import rules_dir
+
+    return (rules_dir(), *(rules or ()))
+
+
+def book_of(rules: list[Path] | None) -> Rulebook:
+    """Raises RuleError with every fault."""
+    from pipeline.rulebook import load
+
+    return load(folders(rules))
+
+
+def refuse(faults: list[Fault], lang: Language) -> None:
+    """Tell every fault and leave with the code for bad rules; nothing where there is none."""
+    if not faults:
+        return
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    typer.echo(translator(lang)("Faults in the rule files: {count}").format(count=len(faults)), err=True)
+    raise typer.Exit(int(ExitCode.BAD_RULES))

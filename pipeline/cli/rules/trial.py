@@ -1,0 +1,107 @@
+"""``giaoviec rules try``: what the rules make of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.options import LANG, Lang, Rules, settings
+from pipeline.cli.rules.books import book_of
+from pipeline.i18n import translator
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from pipeline.cli.options import Language
+    from pipeline.workbench.trial import Hit, Tried
+
+_DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+_COLOURS = {"agency": "blue", "deadline": "yellow", "citation": "magenta"}
+
+
+def command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence, or a file.")],
+    rules: Rules = None,
+    issued_on: Annotated[
+        datetime | None,
+        typer.Option(formats=_DATES, metavar="DATE", help="The document's own date, from which others are inferred."),
+    ] = None,
+    cell: Annotated[bool, typer.Option("--cell", help="Take the text for a cell of a table's time column.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also show the rules for letterheads, tables and parts of phrases.")
+    ] = False,
+    html: Annotated[bool, typer.Option("--html", help="Write the marked text as HTML instead.")] = False,
+    lang: Lang = LANG,
+) -> None:
+    """Show which rules hit a text, with their groups and the value that follows."""
+    from pipeline.extraction.deadlines import DateContext
+    from pipeline.workbench.trial import try_texts
+
+    dates = DateContext(issued_on.date() if issued_on else None)
+    tried = list(try_texts(_texts(text, lang), book_of(rules), dates, cell=cell, every=every))
+    if html:
+        typer.echo(_html(tried))
+    else:
+        _print(tried, lang)
+
+
+def _texts(text: str, lang: Language) -> Iterator[str]:
+    """The sentence itself, or the paragraphs of the file of this name."""
+    path = Path(text)
+    if len(text) > 250 or not path.is_file():
+        yield text
+        return
+    from pipeline.reading.reader import read_file
+    from pipeline.reading.text import plain_text
+
+    for line in plain_text(read_file(path, settings(lang))).splitlines():
+        if line.strip():
+            yield line
+
+
+def _html(tried: list[Tried]) -> str:
+    from pipeline.language.document import annotate
+    from pipeline.language.render import as_html
+
+    return "\n".join(as_html(annotate(one.text, one.mentions)) for one in tried)
+
+
+def _print(tried: list[Tried], lang: Language) -> None:
+    from pipeline.cli.output import console
+
+    out, translate = console(), translator(lang)
+    for one in tried:
+        out.print(_marked(one))
+        for hit in one.hits:
+            out.print(_line(hit))
+        if not one.hits:
+            out.print("  " + translate("No rule hits this text."))
+
+
+def _marked(tried: Tried) -> Text:
+    from rich.text import Text
+
+    text = Text(tried.text)
+    for start, end, label in tried.mentions:
+        text.stylize(f"bold {_COLOURS[label]}", start, end)
+    return text
+
+
+def _line(hit: Hit) -> Text:
+    from rich.text import Text
+
+    line = Text("  ")
+    line.append(f"{hit.kind:<12} ", style=_COLOURS.get(hit.kind, "cyan"))
+    line.append(f"“{hit.phrase}”", style="dim" if hit.lost else "bold")
+    groups = ", ".join(f"{name}: {value}" for name, value in hit.groups.items())
+    values = ", ".join(f"{name} = {value}" for name, value in hit.value.items())
+    for part in filter(None, (groups, values)):
+        line.append(f"  {part}")
+    line.append(f"  [{hit.rule}{', ' + hit.file if hit.file else ''}]", style="dim")
+    if hit.lost:
+        line.append(f"  ✗ {hit.lost}", style="red")
+    return line
