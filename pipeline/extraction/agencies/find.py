@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from pipeline.extraction.agencies.canonical import canonical, whereabouts
 from pipeline.extraction.agencies.found import FoundAgency, Home
 from pipeline.extraction.agencies.groups import Groups, Lists
-from pipeline.extraction.agencies.misread import has_diacritics
 from pipeline.extraction.agencies.names import Names
-from pipeline.extraction.agencies.register import Register, register_of
+from pipeline.extraction.agencies.reading import Reading, reading_of
 from pipeline.extraction.agencies.shapes import Shapes
 from pipeline.extraction.agencies.spans import Span
-from pipeline.extraction.agencies.tokens import Text, Token
 from pipeline.rulebook import Match, Matcher
 
 _SURE = 3  # words from which a misread name is beyond doubt
 _Key = tuple[str, Home, bool]
-_STRICT: WeakKeyDictionary[Matcher, Matcher] = WeakKeyDictionary()
 _KNOWN: WeakKeyDictionary[Matcher, dict[_Key, tuple[FoundAgency, ...]]] = WeakKeyDictionary()
 
 
@@ -38,57 +35,17 @@ def found_in(text: str, matcher: Matcher, home: Home, *, loose: bool) -> tuple[F
 
 
 def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[FoundAgency]:
-    reading = _reading(text, matcher)
+    reading = reading_of(text, matcher)
     where = whereabouts(home, reading.register)
     for span in Scan(reading, loose=loose).spans():
         full = canonical(span, reading.text, where, reading.register)
-        start, end = reading.offsets(span.first, span.end)
-        name = span.name or text[start:end]
+        start, end = reading.offsets(span)
+        name = span.name or reading.name(text, span)
         if span.means == "addressees":
             full = "; ".join(home.addressees) or None
         elif span.kind == "group":
             full = name
         yield FoundAgency(name, start, end, full, span.kind, span.rule, span.means, span.body)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A text as it is searched. ``tokens`` are the words of the text as given, ``text`` may hold them put right.
-    ``lenient`` is a second look at a text that was recognised: without diacritics, misread words put right."""
-
-    text: Text
-    tokens: tuple[Token, ...]
-    register: Register
-    matcher: Matcher
-    lenient: tuple[Text, Register] | None = None
-
-    def offsets(self, first: int, end: int) -> tuple[int, int]:
-        return self.tokens[first].start, self.tokens[end - 1].end
-
-
-def _reading(text: str, matcher: Matcher) -> Reading:
-    """Text that has its diacritics is searched with them, whatever the matcher does."""
-    register = register_of(matcher.rulebook, folded=matcher.folded)
-    if not matcher.folded:
-        read = register.read(text)
-        return Reading(read, read.tokens, register, matcher)
-    mended, tokens = register.mend(text)
-    lenient = register.read(mended)
-    if has_diacritics(text):
-        strict = register_of(matcher.rulebook, folded=False)
-        read = strict.read(text)
-        second = (lenient, register) if len(lenient) == len(read) else None
-        return Reading(read, read.tokens, strict, _strict(matcher), second)
-    if len(lenient) != len(tokens):
-        lenient = register.read(text)
-        tokens = lenient.tokens
-    return Reading(lenient, tokens, register, matcher)
-
-
-def _strict(matcher: Matcher) -> Matcher:
-    if matcher not in _STRICT:
-        _STRICT[matcher] = Matcher(matcher.rulebook)
-    return _STRICT[matcher]
 
 
 class Scan:
@@ -134,7 +91,7 @@ class Scan:
         second = self._lenient.body(index)
         if second is None or second.end - second.first < _SURE or (body and body.end >= second.end):
             return body
-        return second
+        return replace(second, misread=True)
 
     def _places(self, index: int) -> Span | None:
         """Places named for what governs them (``xã, phường, đặc khu``), where there is nothing but bodies."""

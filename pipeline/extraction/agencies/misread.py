@@ -55,8 +55,8 @@ class Misread:
 
     def _right(self, keys: Sequence[str], index: int) -> str:
         word = keys[index]
-        before = self._after.get(_beside(keys, index, -1), set())
-        after = self._before.get(_beside(keys, index, 1), set())
+        before = self._after.get(beside(keys, index, -1), set())
+        after = self._before.get(beside(keys, index, 1), set())
         if not word.isalpha() or word in before or word in after:
             return word
         for known in (before & after, before, after):
@@ -66,7 +66,7 @@ class Misread:
         return word
 
 
-def _beside(keys: Sequence[str], index: int, step: int) -> str:
+def beside(keys: Sequence[str], index: int, step: int) -> str:
     """The word before or behind, past a comma."""
     index += step
     if 0 <= index < len(keys) and keys[index] == ",":

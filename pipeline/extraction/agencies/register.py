@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.extraction.agencies.misread import Misread
 from pipeline.extraction.agencies.tokens import Text, Token, Trie, keys_of, words
@@ -88,6 +90,23 @@ class Register:
             mended += written if word == token.key else word.capitalize() if token.capital else word
             position = token.end
         return mended + letters[position:], tokens
+
+    def spelled(self, key: str, before: str, behind: str) -> str | None:
+        """How a word without diacritics is written between its neighbours; None where that is not known."""
+        pairs = self._spelling
+        return pairs.get((before, key), (None, None))[1] or pairs.get((key, behind), (None, None))[0]
+
+    @cached_property
+    def _spelling(self) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+        """Pairs of words as the names and lists write them."""
+        phrases = [phrase for name in ("agency.word_pairs", "provinces") for phrase in self._lists.get(name, ())]
+        phrases += [line.partition(" = ")[2].split(", ")[0] for line in self._lists.get("place.words", ())]
+        phrases += self.by_name
+        pairs: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        for phrase in phrases:
+            for first, second in itertools.pairwise(re.findall(r"\w+", phrase)):
+                pairs.setdefault((*self.keys(first), *self.keys(second)), (first, second))  # type: ignore[arg-type]
+        return pairs
 
     def _learn(self) -> Misread:
         listed = (*self._lists.get("agency.word_pairs", ()), *self._lists.get("provinces", ()))

@@ -12,7 +12,7 @@ from pipeline.rulebook.model import Body
 @dataclass(frozen=True, slots=True)
 class Span:
     """``first`` and ``end`` count words. ``name`` is set for an item that shares the head of its list; ``parent`` is
-    the body whose part this is (``Văn phòng`` of ``Tỉnh ủy``)."""
+    the body whose part this is (``Văn phòng`` of ``Tỉnh ủy``). ``misread``: found after its words were put right."""
 
     first: int
     end: int
@@ -23,3 +23,4 @@ class Span:
     parent: Span | None = None
     name: str | None = None
     means: str | None = None
+    misread: bool = False
