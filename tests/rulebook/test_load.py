@@ -118,6 +118,45 @@ def test_a_file_that_is_no_utf_8_is_a_fault(tmp_path: Path) -> None:
     assert "UTF-8" in faults[0].reason
 
 
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="office: there is no such folder"):
+        load([tmp_path / "office"])
+
+
+@pytest.mark.parametrize("name", ["own.toml.txt", "own.tml", "own.TOML"])
+def test_a_file_that_would_be_passed_over_is_a_fault(name: str, tmp_path: Path) -> None:
+    write(tmp_path, name, GOOD)
+    _, faults = read([tmp_path])
+    assert [(fault.file, fault.reason) for fault in faults] == [(name, "is not read")]
+
+
+@pytest.mark.parametrize("name", ["README.md", ".own.toml.swp", ".git/own.toml"])
+def test_other_files_are_passed_over(name: str, tmp_path: Path) -> None:
+    write(tmp_path, name, "no rules")
+    assert read([tmp_path])[1] == []
+
+
+def test_a_mark_at_the_start_of_a_file_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(GOOD, "utf-8-sig")
+    assert patterns([tmp_path]) == {"stem.one": "rà soát"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (rule_text(kind="stm"), "did you mean stem?"),
+        (GOOD.replace("kind", "patern = 'x'\nkind"), "did you mean pattern?"),
+        (FRAGMENT + rule_text(pattern="{dy}"), "did you mean day?"),
+        ('[[rule]]\nid = "stem.one"\npattern = "\\p"\n', "write patterns between single quotation marks"),
+    ],
+)
+def test_a_fault_hints_at_what_was_meant(text: str, hint: str, tmp_path: Path) -> None:
+    write(tmp_path, "own.toml", text)
+    with pytest.raises(RuleError) as refused:
+        load([tmp_path])
+    assert hint in str(refused.value)
+
+
 def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     write(tmp_path, "a.toml", rule_text("stem.a", "(") + rule_text("stem.b", kind="verb"))
     write(tmp_path, "b.toml", "[[rule]\n")
