@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.extraction.agencies import is_agency_text
 from pipeline.extraction.annotate import Annotated, Tools, annotate
@@ -11,6 +11,7 @@ from pipeline.extraction.candidates import Candidate, Product, Timed
 from pipeline.extraction.context import Context
 from pipeline.extraction.judge import IDLE_SECTIONS, Nature, judge
 from pipeline.extraction.labelled import bodies, group_labels, inline_labels, is_labelled, merged
+from pipeline.extraction.references import Known
 from pipeline.extraction.roles import Named, Roles, roles_in
 from pipeline.extraction.rows import candidates_of_table
 from pipeline.models import Node, Paragraph
@@ -24,6 +25,7 @@ class Walk:
     tools: Tools
     nature: Nature
     sectioned: bool = False  # some heading says that proposals stand below it
+    known: Known = field(default_factory=Known)
 
     def candidates(self, nodes: Sequence[Node], context: Context) -> Iterator[Candidate]:
         """The candidates below ``nodes``, in reading order."""
@@ -75,6 +77,8 @@ class Walk:
         paragraph = annotated.paragraph
         heading = self._heading_bodies(paragraph) or (self._unknown_bodies(paragraph) if beside else ())
         if heading:
+            heading = self.known.resolve(heading, context.leads)
+            self.known.note(paragraph.label, heading)
             return replace(context, leads=heading, coordinates=(), ordered=True)
         roles = roles_in(annotated, self.tools.matcher, "heading" if paragraph.label else "stem")
         if roles.leads:
@@ -105,7 +109,9 @@ class Walk:
         roles = roles_in(annotated, self.tools.matcher, "item")
         prefix = self._prefix(annotated) if roles.begins is None else None
         leads, source = self._leads(roles, prefix, context)
-        coordinates = self._coordinates(roles, leads, context)
+        coordinates = self.known.resolve(self._coordinates(roles, leads, context), context.leads)
+        leads = self.known.resolve(leads, context.leads)
+        self.known.note(paragraph.label, leads)
         begins = prefix[1] if prefix else (roles.begins or paragraph.body)
         verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source)
         deadlines = tuple(Timed(found, paragraph) for found in annotated.deadlines)
