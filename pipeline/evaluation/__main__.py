@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.evaluation.accuracy import accuracy
 from pipeline.evaluation.crops import crops
 from pipeline.evaluation.floors import below
-from pipeline.evaluation.run import Result, judged_of, measure, outside_counts, own_counts
+from pipeline.evaluation.run import Result, judged_of, measure, outside_counts, own_counts, tasks_of_all
 from pipeline.evaluation.sets import DocumentSet, document_sets
 from pipeline.evaluation.statistics import sure
 from pipeline.evaluation.yardstick import Own, outside
@@ -81,7 +81,7 @@ def shown(result: Result) -> str:
 
 def everything(results: Sequence[Result]) -> str:
     """Over all sets: how many tasks the program is sure of, and how many of these are right."""
-    tasks, certain, right = sure([task for one in results for task in one.judged])
+    tasks, certain, right = sure(tasks_of_all(results))
     boxes = [sum(one.boxes[n] for one in results) for n in (0, 1)]
     return (
         f"sure of {certain} of {tasks} tasks, {right} of these right; {boxes[0]} of {boxes[1]} boxes hold their words"

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from pipeline.evaluation.judge import Judged
-from pipeline.evaluation.run import Result
+from pipeline.evaluation.run import Result, tasks_of_all
 from pipeline.evaluation.statistics import bins, calibration_error, interval, sure, to_look_at
 
 LADDER = ("exact", "digital", "clean", "office", "poor")
@@ -46,7 +46,7 @@ _FAULTS = {
 
 def accuracy(results: Sequence[Result], halves: Sequence[tuple[int, int, int]] = (), day: date | None = None) -> str:
     """The whole page. ``halves`` are (tasks, sure, sure and right) of each half, fitted on the other."""
-    judged = list(chain.from_iterable(one.judged for one in results))
+    judged = tasks_of_all(results)
     parts = (
         _strict(results),
         _fields(results),
@@ -105,7 +105,7 @@ def _documents(results: Sequence[Result]) -> Iterator[str]:
 
 def _wrong(results: Sequence[Result]) -> Iterator[str]:
     yield "## What is wrong, by kind\n"
-    yield "A task counts once for each kind. Invented tasks stand apart from tasks with wrong values.\n"
+    yield "A task counts once for each kind; a task that is none is not counted among those with wrong values.\n"
     counts = [Counter(chain.from_iterable(task.faults for task in one.judged)) for one in results]
     rows = [(text, *(count[kind] for count in counts)) for kind, text in _FAULTS.items()]
     yield from table(("Kind", *(one.name for one in results)), rows)
@@ -113,7 +113,7 @@ def _wrong(results: Sequence[Result]) -> Iterator[str]:
     false = sum(task.index is not None and task.document in one.idle for one in results for task in one.judged)
     if idle:
         rate = 100 * false / idle
-        yield f"Of {idle} documents that hold no task came {false} tasks: {rate:.0f} for 100 such documents.\n"
+        yield f"Of {idle} documents that hold no task (each rendering counts) came {false} tasks: {rate:.0f} for 100 such documents.\n"
 
 
 def _ladder(results: Sequence[Result]) -> Iterator[str]:
@@ -136,7 +136,8 @@ def _confidence(judged: Sequence[Judged], halves: Sequence[tuple[int, int, int]]
     rows = [(f"{one.low:.2f}–{one.high:.2f}", one.tasks, one.confidence, one.right) for one in found]
     yield from table(("Confidence", "Tasks", "Mean confidence", "Right"), rows)
     tasks, certain, right = sure(judged)
-    yield f"Expected calibration error: {calibration_error(found):.3f} over {tasks} tasks of all sets.\n"
+    error = calibration_error(found)
+    yield f"Expected calibration error: {error:.3f} over {tasks} tasks of all sets but the exact text.\n"
     yield (
         f"Sure (0.9 and above): {certain} of {tasks} tasks ({100 * certain / max(1, tasks):.0f} %), "
         f"of which {100 * right / max(1, certain):.1f} % are strictly right.\n"
@@ -146,7 +147,11 @@ def _confidence(judged: Sequence[Judged], halves: Sequence[tuple[int, int, int]]
             f"- half {number} of the documents, weights fitted on the other half: {certain} of {tasks} sure, "
             f"{100 * right / max(1, certain):.1f} % of them right"
         )
-    yield "" if halves else "(`make eval FOLDS=2` also fits on one half of the documents and reports on the other.)\n"
+    yield (
+        "\nThe clerk's line:\n"
+        if halves
+        else "(`make eval FOLDS=2` also fits on one half of the documents and reports on the other.)\n"
+    )
     for share in (0.95, 0.98, 0.99):
         look = 100 * to_look_at(judged, share)
         yield f"- to have {100 * share:.0f} % of the stored tasks right, look at {look:.0f} % of them, least sure first"

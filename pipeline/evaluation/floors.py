@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
 
-from pipeline.evaluation.run import Result
+from pipeline.evaluation.run import Result, tasks_of_all
 from pipeline.evaluation.statistics import sure
 
 FLOORS = Path(__file__).resolve().parents[2] / "tests" / "floors.toml"
@@ -25,7 +24,7 @@ def below(results: Sequence[Result], floors: Path = FLOORS, *, whole: bool = Tru
             if column in one.counts and (value := one.f1(column)) < floor:
                 yield f"{one.name} {column}: {value:.3f} is below {floor}"
     if whole:
-        tasks, certain, right = sure(list(chain.from_iterable(one.judged for one in results)))
+        tasks, certain, right = sure(tasks_of_all(results))
         values = {"sure_share": certain / max(1, tasks), "sure_right": right / max(1, certain)}
         for name, floor in wanted.get(_ALL, {}).items():
             if values[name] < floor:

@@ -1,4 +1,4 @@
-"""The readers that ``bench`` compares, each in a process of its own: ``python -m pipeline.evaluation.readers NAME OUT``.
+"""Readers that ``bench`` compares, each in its own process: ``python -m pipeline.evaluation.readers NAME OUT FILES``.
 
 Each writes the text of the n-th file to ``OUT/n.txt``, a form feed between pages.
 """
