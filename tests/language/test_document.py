@@ -51,7 +51,7 @@ def test_a_mention_outside_the_text_is_refused(mention: tuple[int, int, str]) ->
         annotate(TEXT, [mention])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, st.data())
 def test_the_document_is_the_text_and_holds_each_mention(text: str, data: st.DataObject) -> None:
     offsets = st.integers(0, len(text))

@@ -34,7 +34,7 @@ def test_a_text_without_letters_has_no_words(text: str) -> None:
     assert words(text) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
 def test_every_letter_is_in_one_word(text: str) -> None:
     tokens = words(text)
