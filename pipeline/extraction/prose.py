@@ -106,7 +106,7 @@ class Walk:
         annotated = annotate(paragraph, self.tools)
         context = context.below(paragraph.label)
         context = replace(context, labels=merged(inline_labels(paragraph, self.tools), context.labels))
-        roles = roles_in(annotated, self.tools.matcher, "item")
+        roles = roles_in(annotated, self.tools.matcher, "item" if paragraph.label else "paragraph")
         prefix = self._prefix(annotated) if roles.begins is None else None
         leads, source = self._leads(roles, prefix, context)
         coordinates = self.known.resolve(self._coordinates(roles, leads, context), context.leads)

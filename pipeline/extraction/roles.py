@@ -30,7 +30,8 @@ class Roles:
 
 
 def roles_in(annotated: Annotated, matcher: Matcher, where: str) -> Roles:
-    """The roles that the role rules find. ``where`` is ``stem``, ``heading`` (a labelled stem), ``item`` or ``cell``.
+    """The roles that the role rules find. ``where`` is ``stem``, ``heading`` (a labelled stem), ``item``,
+    ``paragraph`` (without label) or ``cell``.
 
     The lead rule of highest priority decides alone; coordinating bodies are those of all hits. A rule's group
     ``neither`` names bodies that have no role in the sentence, whatever another rule makes of them.
