@@ -41,10 +41,9 @@ KNOWN: Mapping[tuple[str, str], str] = {
     ("chi-thi-phong-chay-chua-chay-rung", "tasks"): "a body of an opening stem is lost (các chủ rừng)",
     ("cong-dien-hoa-toc-ung-pho-mua-lon", "references"): "an issuer's name is cut (về phòng, chống thiên tai)",
     ("cong-van-cua-tinh-uy", "tasks"): "a list that shares one các is cut (huyện ủy, thành ủy, đảng ủy)",
-    ("cong-van-thanh-toan-khong-dung-tien-mat", "tasks"): "an item on funds is an order and no liability clause",
     ("ke-hoach-an-toan-thuc-pham-kem-phu-luc", "tasks"): "a name that holds các is cut (Công đoàn các khu công nghiệp)",
     ("ke-hoach-du-thao-chua-co-so", "tasks"): "a name with và is cut (Quan trắc tài nguyên và môi trường)",
-    ("quyet-dinh-ban-hanh-ke-hoach-kiem-ke-nuoc", "tasks"): "a name in small letters is cut; who executes is a task",
+    ("quyet-dinh-ban-hanh-ke-hoach-kiem-ke-nuoc", "tasks"): "a name that goes on in small letters is cut",
 }
 
 
