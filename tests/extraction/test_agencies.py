@@ -137,3 +137,12 @@ def test_text_with_diacritics_is_read_with_them(text: str, rulebook: Rulebook) -
 @pytest.mark.parametrize("text", ["S6 Néi vu", "Viin phong Uy ban nhin dén tinh"])
 def test_healthy_text_is_not_put_right(text: str, matcher: Matcher) -> None:
     assert all(found.body is None for found in find_agencies(text, matcher, HOMES["province"]))
+
+
+@pytest.mark.parametrize(
+    "words", ["Ban Chỉ đạo ", "các Sở ", "UBND xã A, ", "Văn phòng ", "các cơ quan, ", "Thường trực "]
+)
+def test_endless_repetition_is_survived(words: str, matcher: Matcher) -> None:
+    text = words * 1000
+    found = find_agencies(text, matcher, HOMES["province"])
+    assert all(one.end <= len(text) for one in found)

@@ -8,7 +8,8 @@ from weakref import WeakKeyDictionary
 
 from pipeline.extraction.agencies.canonical import canonical, whereabouts
 from pipeline.extraction.agencies.found import FoundAgency, Home
-from pipeline.extraction.agencies.groups import Groups, Lists
+from pipeline.extraction.agencies.groups import Groups
+from pipeline.extraction.agencies.lists import Lists
 from pipeline.extraction.agencies.names import Names
 from pipeline.extraction.agencies.reading import Reading, reading_of
 from pipeline.extraction.agencies.shapes import Shapes

@@ -25,9 +25,9 @@ class FoundAgency:
     """A body as the text names it.
 
     ``text[start:end]`` is where it stands; ``name`` differs from it only for an item of a list that shares its head
-    (``các Sở: Tài chính, Nội vụ``) and for words that were misread. ``rule`` is a rule's id or ``register:<name>``. ``means`` is set for words that
-    stand for a body named elsewhere (``cơ quan mình``: self; ``Sở``: issuer; ``như trên``: addressees; above; section).
-    ``body`` is the entry of the register, where there is one.
+    (``các Sở: Tài chính, Nội vụ``) and for words that were misread. ``rule`` is a rule's id or ``register:<name>``.
+    ``means`` is set for words that stand for a body named elsewhere (``cơ quan mình``: self; ``Sở``: issuer;
+    ``như trên``: addressees; above; section). ``body`` is the entry of the register, where there is one.
     """
 
     name: str

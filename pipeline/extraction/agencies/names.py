@@ -11,6 +11,7 @@ from pipeline.extraction.agencies.tokens import Text
 from pipeline.language.spelling import level
 from pipeline.rulebook.model import Body
 
+_DEEPEST = 3  # bodies of which another is a part, one within the other
 _TELLING = 3  # words from which a name in small letters is no ordinary word
 
 
@@ -26,6 +27,7 @@ class Names:
         self._text = text
         self._heads = heads
         self._loose = loose
+        self._depth = 0
         self.shape: Callable[[int], Span | None] = lambda _: None  # reads a body that the register does not hold
         self.places = Places(register, text, self.begins)
 
@@ -92,9 +94,11 @@ class Names:
         """The body at a word of which the one before is a part (``Văn phòng`` of ``Tỉnh ủy``)."""
         text, register = self._text, self._register
         hit = text.longest(register.parents, index) if text.glued(index) else None
-        if hit is None or not text.tokens[index].capital:
+        if hit is None or not text.tokens[index].capital or self._depth >= _DEEPEST:
             return None
+        self._depth += 1
         found = [span for span in (self.body(index), self.shape(index)) if span is not None and span.end >= hit[0]]
+        self._depth -= 1
         if found:
             return max(found, key=lambda span: span.end)
         return Span(index, hit[0], "body", "agency.parents")

@@ -30,6 +30,8 @@ class Shapes:
         hit = self._hits.get(index)
         if hit is None:
             return None
+        if hit.yields.get("kind") == "person":
+            return self._person(index, hit)
         head = self._text.at(hit.end)
         while head - 1 > index and self._dangles(head - 1):
             head -= 1
@@ -48,6 +50,18 @@ class Shapes:
         place = place or self._names.places.after(end)
         kind = "group" if place and place.many else kind
         return Span(index, place.end if place else end, kind, rule, place=place)
+
+    def _person(self, index: int, hit: Match) -> Span | None:
+        """A name, with the office and its body behind it (``Lê Văn Bình - Phó Chủ tịch UBND tỉnh``)."""
+        text, end = self._text, self._text.at(hit.end)
+        if text.longest(self._register.titles, index) or self._names.body(index):
+            return None
+        start = end + 1 if text.key(end) == "," else end
+        title = text.longest(self._register.titles, start) if start > end or not text.glued(end) else None
+        if title is not None and text.glued(title[0]):
+            body = self._names.body(title[0])
+            end = body.end if body is not None else end
+        return Span(index, end, "person", hit.rule.id)
 
     def _dangles(self, index: int) -> bool:
         """Whether a word of the head belongs to what follows it."""
