@@ -1,0 +1,1 @@
+"""Vietnamese: spelling, words with their parts of speech, and paragraphs as spaCy documents."""
