@@ -82,7 +82,8 @@ def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: 
     if state != "recipients":
         closing.signature.append(placed)
         return state
-    if _is_item(placed, finder) or not closing.recipients or (column is None and placed.line.whole):
+    complete = placed.line.whole and column is None and closing.recipients and _ended(closing.recipients[-1])
+    if _is_item(placed, finder) or not closing.recipients or complete:
         closing.recipients.append([placed])
     elif side is None and _closed(closing.recipients[-1]):
         closing.signature.append(placed)
@@ -90,6 +91,10 @@ def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: 
     else:
         closing.recipients[-1].append(placed)
     return state
+
+
+def _ended(item: Sequence[Placed]) -> bool:
+    return item[-1].line.text.rstrip()[-1:] in ";.:"
 
 
 def _closed(item: Sequence[Placed]) -> bool:

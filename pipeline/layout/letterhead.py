@@ -152,7 +152,7 @@ class _Reader:
     def _in_subject(self, placed: Placed) -> bool:
         """Below V/v: its further lines stand in the left half; in text without boxes they follow directly."""
         side = self.flow.side(placed)
-        if side == "left" or (side is None and len(placed.line.text) < 60 and not placed.line.whole):
+        if side == "left" or (side is None and len(placed.line.text) < 60):
             self.head.subject.append(placed)
             return True
         return self._in_head(placed)
