@@ -113,7 +113,7 @@ def _wrong(results: Sequence[Result]) -> Iterator[str]:
     false = sum(task.index is not None and task.document in one.idle for one in results for task in one.judged)
     if idle:
         rate = 100 * false / idle
-        yield f"Of {idle} documents that hold no task (each rendering counts) came {false} tasks: {rate:.0f} for 100 such documents.\n"
+        yield f"Of {idle} documents that hold no task (each rendering counts) came {false}: {rate:.0f} for 100 such.\n"
 
 
 def _ladder(results: Sequence[Result]) -> Iterator[str]:

@@ -40,7 +40,8 @@ def _rows(database: Path, path: Path) -> Iterator[tuple[sqlite3.Row, str]]:
     sql = """
         select e.* from evidence e join documents d on d.id = e.document_id join pages p
             on p.document_id = d.id and p.page = e.page
-        where d.file_name = ? and p.read_as = 'text_layer' and p.health = 'healthy' and e.x0 is not null order by e.page"""
+        where d.file_name = ? and p.read_as = 'text_layer' and p.health = 'healthy' and e.x0 is not null
+        order by e.page"""
     rows = db.execute(sql, [path.name]).fetchall()
     db.close()
     with pypdfium2.PdfDocument(path) as document:
