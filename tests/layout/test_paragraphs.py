@@ -33,6 +33,17 @@ def test_a_hanging_indent_continues_its_item() -> None:
     assert texts(sheet)[1:] == [f"- {ONE}", f"- {TWO}"]
 
 
+def test_lines_may_hang_below_the_text_behind_a_wide_label() -> None:
+    sheet = Sheet().prose("Các phòng thực hiện những việc sau:")
+    sheet.prose(f"1.1. {ONE}", first=18, hang=46).prose(f"1.2. {TWO}", first=18, hang=46)
+    assert texts(sheet)[1:] == [f"1.1. {ONE}", f"1.2. {TWO}"]
+
+
+def test_a_line_that_begins_with_a_small_letter_goes_on_though_there_was_room() -> None:
+    sheet = Sheet().prose(ONE).line("Đội Quản lý thị trường kiểm tra giá", LEFT + FIRST).line("xăng dầu.").prose(TWO)
+    assert texts(sheet) == [ONE, "Đội Quản lý thị trường kiểm tra giá xăng dầu.", TWO]
+
+
 def test_a_label_begins_a_paragraph_though_the_line_above_is_full() -> None:
     full = "Các phòng, ban và Ủy ban nhân dân các xã, phường, thị trấn trong huyện khẩn trương"
     sheet = Sheet().line(full, LEFT + FIRST, to=RIGHT).line("rà soát quỹ đất;", LEFT)
