@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOOK_ALIKE = {
     "Ð": "Đ",  # U+00D0, an Icelandic letter
@@ -59,6 +60,7 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_ETH)
 
 
+@lru_cache(maxsize=4096)  # every kind of rule asks for the same paragraph anew
 def level(text: str) -> str:
     """The text with one spelling for each of its variants: uỷ/ủy, hoà/hòa, Ð/Đ, dashes, quotes, kinds of space.
 
