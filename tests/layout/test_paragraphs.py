@@ -34,9 +34,12 @@ def test_a_hanging_indent_continues_its_item() -> None:
 
 
 def test_lines_may_hang_below_the_text_behind_a_wide_label() -> None:
-    sheet = Sheet().prose("Các phòng thực hiện những việc sau:")
-    sheet.prose(f"1.1. {ONE}", first=18, hang=46).prose(f"1.2. {TWO}", first=18, hang=46)
-    assert texts(sheet)[1:] == [f"1.1. {ONE}", f"1.2. {TWO}"]
+    sheet = Sheet().filler()
+    sheet.line("1.1. Phòng Kinh tế đối chiếu sổ theo dõi hộ kinh doanh với số liệu của", LEFT + 18, to=RIGHT)
+    hanging = sheet.lines[-1].words[1].box
+    assert hanging is not None
+    sheet.line("Chi cục Thuế và Văn phòng Đăng ký đất đai.", hanging.x0)
+    assert texts(sheet)[-1].endswith("số liệu của Chi cục Thuế và Văn phòng Đăng ký đất đai.")
 
 
 def test_a_line_that_begins_with_a_small_letter_goes_on_though_there_was_room() -> None:
