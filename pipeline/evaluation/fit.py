@@ -87,11 +87,12 @@ def weights_of(examples: Sequence[Example]) -> dict[str, float]:
     before = np.array([EXPECTED.get(name, 0.0) for name in names])
     hold = np.diag([HOLD, *(HOLD for _ in names[1:])])
     found = before.copy()
-    for _ in range(40):
+    for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(x @ found, -30, 30)))
         slope = x.T @ (share * (y - p)) - hold @ (found - before)
         bend = (x * (share * p * (1 - p))[:, None]).T @ x + hold
-        found = found + np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        found = found + step / max(1.0, float(np.abs(step).max()))  # a longer step may go astray
     return {name: round(float(value), 2) for name, value in zip(names, found, strict=True)}
 
 
