@@ -63,7 +63,9 @@ KINDS: Mapping[str, Kind] = {
     "agency_tail": _kind(required="shape", shape="end owner place name"),  # what may complete a group
     "agency_reference": _kind("label", required="means", means="issuer self addressees above section"),
     # who does what, over text in which mentions are masked
-    "role": _kind("lead coordinate neither action", places="stem heading item cell", lead=None, confidence=None),
+    "role": _kind(
+        "lead coordinate neither action", places="stem heading item paragraph cell", lead=None, confidence=None
+    ),
     # what a paragraph or heading is for
     "section": _kind(
         places="heading stem",

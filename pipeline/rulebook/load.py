@@ -112,6 +112,7 @@ def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
         text = raw.decode("utf-8-sig")  # Notepad begins a file with a mark
         if text != compose(text):
             pile.faults.append(Fault(name, _uncomposed(text), None, "the text is not Unicode NFC: save it composed"))
+            text = compose(text)
         content = RuleFile.model_validate(tomllib.loads(text))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         pile.faults.append(Fault(name, None, None, f"is no TOML in UTF-8: {error}", _toml_hint(error)))

@@ -40,7 +40,8 @@ def _before(other: CompiledRule, rule: CompiledRule, rules: Sequence[CompiledRul
 
 def _meet(one: CompiledRule, other: CompiledRule) -> bool:
     """Whether the first is asked wherever the second is, and of any text that the second is asked of."""
-    return (not one.rule.where or set(other.rule.where) <= set(one.rule.where) != set()) and (
+    everywhere = not one.rule.where
+    return (everywhere or (bool(other.rule.where) and set(other.rule.where) <= set(one.rule.where))) and (
         other.rule.misread or not one.rule.misread
     )
 

@@ -71,7 +71,9 @@ def _group(opening: str, pattern: str, position: int) -> tuple[Group, int]:
             items, position = [], token.end()
             continue
         inner, start, position = None, position, token.end()
-        if token["open"] and not _is_flag(token["open"], pattern, position):
+        if token["open"] and _is_flag(token["open"], pattern, position):
+            position += 1
+        elif token["open"]:
             inner, position = _group(token["open"], pattern, position)
         item, position = _quantified(pattern[start:position], inner, pattern, position)
         items.append(item)

@@ -111,9 +111,11 @@ def _lines(para: Para, whole: bool, decoded: bool) -> list[Line]:
 def _parted(row: list[_Token]) -> list[list[_Token]]:
     """Two texts that spaces set side by side, as in a letterhead without a table; blanks to fill in stay inside."""
     for n in range(1, len(row)):
+        if row[n].space < _WIDE:
+            continue
         right = " ".join(token.text for token in row[n:])
         left = " ".join(token.text for token in row[:n])
-        if row[n].space >= _WIDE and right[0].isupper() and len(right) >= _SHORT and len(left) >= _SHORT // 2:
+        if right[0].isupper() and len(right) >= _SHORT and len(left) >= _SHORT // 2:
             return [row[:n], *_parted(row[n:])]
     return [row]
 
