@@ -97,6 +97,23 @@ def test_a_body_that_was_merged_is_not_valid_later(matcher: Matcher) -> None:
     assert not found.valid_on(date(2025, 8, 1))
 
 
+@pytest.mark.parametrize(
+    ("text", "home", "valid"),
+    [
+        ("UBND các huyện, thị xã", "province", False),
+        ("UBND các xã, phường", "province", True),
+        ("UBND tỉnh Hải Dương", "nowhere", False),
+        ("UBND tỉnh Lào Cai", "nowhere", True),
+        ("Phòng Y tế huyện", "province", False),
+        ("Phòng Tài chính - Kế hoạch", "department", True),
+    ],
+)
+def test_places_that_ended(text: str, home: str, valid: bool, matcher: Matcher) -> None:
+    (found,) = find_agencies(text, matcher, HOMES[home])
+    assert found.valid_on(date(2025, 6, 1))
+    assert found.valid_on(date(2025, 8, 1)) is valid
+
+
 def test_text_without_diacritics(rulebook: Rulebook) -> None:
     matcher = Matcher(rulebook, folded=True)
     found = find_agencies("So Tai chinh, UBND cac xa, phuong", matcher, HOMES["province"])

@@ -41,6 +41,11 @@ class Whereabouts:
             return self._own if self._own != self.province else None
         return self.issuer
 
+    def holds(self, span: Span) -> bool:
+        """Whether this is a division of the issuing department, of which the register's dates tell nothing."""
+        division = span.body is not None and span.body.level == "division" and span.place is None
+        return division and self.issuer is not None and self.division == self.issuer
+
     def bare(self, place: str) -> str:
         """A place without its word."""
         read = self._register.read(place)

@@ -46,7 +46,9 @@ def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[Foun
             full = "; ".join(home.addressees) or None
         elif span.kind == "group":
             full = name
-        yield FoundAgency(name, start, end, full, span.kind, span.rule, span.means, span.body)
+        ended = reading.register.ended(span.place.word, span.place.full) if span.place else None
+        body = None if where.holds(span) else span.body
+        yield FoundAgency(name, start, end, full, span.kind, span.rule, span.means, body, ended)
 
 
 class Scan:

@@ -27,7 +27,8 @@ class FoundAgency:
     ``text[start:end]`` is where it stands; ``name`` differs from it only for an item of a list that shares its head
     (``các Sở: Tài chính, Nội vụ``) and for words that were misread. ``rule`` is a rule's id or ``register:<name>``.
     ``means`` is set for words that stand for a body named elsewhere (``cơ quan mình``: self; ``Sở``: issuer;
-    ``như trên``: addressees; above; section). ``body`` is the entry of the register, where there is one.
+    ``như trên``: addressees; above; section). ``body`` is the entry of the register, where there is one;
+    ``ended`` the last day of the place that is named with it.
     """
 
     name: str
@@ -38,9 +39,12 @@ class FoundAgency:
     rule: str
     means: str | None = None
     body: Body | None = None
+    ended: date | None = None
 
     def valid_on(self, day: date) -> bool:
-        """Whether the body existed on this day; True where the register does not know."""
+        """Whether the body and its place existed on this day; True where the register does not know."""
+        if self.ended is not None and day > self.ended:
+            return False
         if self.body is None:
             return True
         first, last = self.body.valid_from, self.body.valid_to

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pipeline.extraction.agencies.misread import Misread
@@ -90,6 +91,12 @@ class Register:
             mended += written if word == token.key else word.capitalize() if token.capital else word
             position = token.end
         return mended + letters[position:], tokens
+
+    def ended(self, word: str | None, full: str | None) -> date | None:
+        """The last day of a place: of its level, or of a province that was merged."""
+        if full in self._merged:
+            return self._merged_on
+        return self._ended.get(word or "")
 
     def spelled(self, key: str, before: str, behind: str) -> str | None:
         """How a word without diacritics is written between its neighbours; None where that is not known."""
@@ -187,6 +194,11 @@ class Register:
             yield tuple(full)
 
     def _add_places(self) -> None:
+        lines = (line.partition(" = ") for line in self._lists.get("place.ended", ()))
+        self._ended = {word: date.fromisoformat(day) for word, _, day in lines}
+        former, present = self._lists.get("provinces_until_2025_06", ()), self._lists.get("provinces", ())
+        self._merged = frozenset(former) - frozenset(present)
+        self._merged_on = next(map(date.fromisoformat, self._lists.get("place.provinces_merged", ())), None)
         self.place_words: Trie[PlaceWord] = Trie()
         for line in self._lists.get("place.words", ()):
             rank, _, forms = line.partition(" = ")
