@@ -224,8 +224,7 @@ def issuer_name(lines: Sequence[str], matcher: Matcher) -> str:
 
     The letterhead names the superior first; a department (Sở) takes its place from it.
     """
-    names = [proper_case(line, matcher) for line in lines]
-    joined = list(_merged(names, matcher))
+    joined = [proper_case(name, matcher) for name in _merged(lines, matcher)]
     own = joined[-1]
     above = joined[-2] if len(joined) > 1 else None
     if above is not None and matcher.first("field", own, "issuer_bare") is not None:
@@ -260,11 +259,17 @@ def proper_case(text: str, matcher: Matcher) -> str:
         return text
     lists = matcher.rulebook.lists
     small, heads = set(lists.get("common_words_of_names", ())), set(lists.get("heads_of_names", ()))
+    places, short = set(lists.get("kinds_of_places", ())), set(lists.get("abbreviations_of_names", ()))
     words: list[str] = []
-    named = False  # within the proper part of a name
-    for word in text.lower().split():
-        last = words[-1].lower() if words else ""
+    named = placed = False  # within the proper part of a name; within the name of a place
+    for printed in text.split():
+        word, last = printed.lower(), words[-1].lower() if words else ""
         first = not words or last in heads or (named and (last.endswith(",") or last == "và"))
         named = named or last in heads
-        words.append(word[:1].upper() + word[1:] if first or word.strip(",.;") not in small else word)
+        placed = word not in places and (placed or last in places)
+        if printed.strip(",.;&") in short or "&" in printed:
+            words.append(printed)
+        else:
+            plain = not (first or placed) and word.strip(",.;") in small | places
+            words.append(word if plain else word[:1].upper() + word[1:])
     return " ".join(words)

@@ -31,12 +31,17 @@ class Walk:
         """The candidates below ``nodes``, in reading order."""
         beside = self._among_bodies(nodes)
         for node in nodes:
-            if node.table is not None:
+            if node.table is not None and self._may_assign(context):
                 yield from candidates_of_table(node.table, context, self.tools)
             elif node.paragraph is not None and node.children:
                 yield from self._branch(node, node.paragraph, context, beside=beside)
             elif node.paragraph is not None and not is_labelled(node.paragraph, self.tools):
                 yield self._leaf(node.paragraph, context)
+
+    def _may_assign(self, context: Context) -> bool:
+        """Whether a table here can assign work: not in a calendar, nor among purposes, nor in a mere report."""
+        reports = self.nature.proposes and not (context.ordered or context.directed)
+        return self.nature.name != "idle" and context.section not in IDLE_SECTIONS and not reports
 
     def _among_bodies(self, nodes: Sequence[Node]) -> bool:
         """Whether most headings of this level name bodies: then one that no rule knows does too."""
