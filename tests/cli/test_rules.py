@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.cache import cache_of
+from pipeline.batch.pool import InProcess
+from pipeline.cli.options import Language, settings
+from pipeline.errors import ExitCode
+from pipeline.resources import rules_dir
+from pipeline.rulebook import load
+from pipeline.workbench import diff, stats
+from pipeline.workbench.diff import Source, compare
+from pipeline.workbench.watch import watched
+from tests.cli.conftest import Say
+from tests.rulebook.make import write
+
+RULE = """
+[[rule]]
+id = "deadline.before_dawn"
+kind = "deadline"
+pattern = 'trước rạng sáng {dl_day}'
+yields = { shape = "day", boundary = "before" }
+priority = 3
+examples = [
+  { text = "Báo cáo trước rạng sáng ngày 12/9/2023.", match = "trước rạng sáng ngày 12/9/2023", value = { \
+kind = "day", due = 2023-09-12 } },
+]
+counter_examples = [{ text = "Báo cáo trước ngày 12/9/2023." }]
+"""
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG HÀ
+Số: 12/UBND-TH
+Đồng Hà, ngày 01 tháng 9 năm 2023
+V/v khắc phục hậu quả mưa lũ
+Kính gửi: Sở Y tế
+
+1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính báo cáo thiệt hại trước rạng sáng ngày 12/9/2023.
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return write(tmp_path / "office", "own.toml", RULE).parent
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    return write(tmp_path / "inbox", "letter.txt", LETTER)
+
+
+def test_check_and_test_pass_over_good_rules(say: Say, office: Path) -> None:
+    said = say("rules", "check", "--rules", str(office))
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("Rules without a fault: ")
+    assert say("rules", "test", "--rules", str(office)).out.startswith("Examples that hold: ")
+
+
+def test_check_tells_all_faults_and_leaves_with_the_code_of_bad_rules(say: Say, office: Path) -> None:
+    write(office, "own.toml", RULE.replace("priority", "priorty"))
+    write(office, "other.toml", RULE.replace("'trước", "'(?:a+)+ trước").replace("dawn", "noon"))
+    said = say("rules", "check", "--rules", str(office))
+    assert said.code == ExitCode.BAD_RULES
+    assert f"{office / 'own.toml'}:3: deadline.before_dawn: rule.priorty" in said.err
+    assert "did you mean priority?" in said.err
+    assert f"{office / 'other.toml'}:3: deadline.before_noon: nested quantifiers" in said.err
+    assert said.err.endswith("Faults in the rule files: 2\n")
+    for command in (["test"], ["try", "a"], ["stats"]):
+        assert say("rules", *command, "--rules", str(office)).code == ExitCode.BAD_RULES
+
+
+def test_test_tells_what_an_example_gives_instead(say: Say, office: Path) -> None:
+    write(office, "own.toml", RULE.replace("due = 2023-09-12", "due = 2023-09-13"))
+    said = say("rules", "test", "--rules", str(office))
+    assert said.code == ExitCode.SOME_FAILED
+    assert "own.toml:3: deadline.before_dawn: “Báo cáo trước rạng sáng ngày 12/9/2023.”" in said.err
+    assert "does not give kind = day, due = 2023-09-13" in said.err
+    assert "due = 2023-09-12" in said.err
+
+
+def test_test_tells_a_counter_example_that_is_found(say: Say, office: Path) -> None:
+    write(office, "own.toml", RULE.replace('text = "Báo cáo trước ngày', 'text = "Báo cáo trước rạng sáng ngày'))
+    said = say("rules", "test", "--rules", str(office))
+    assert "is a counter-example and is found" in said.err or "is an example and a counter-example" in said.err
+
+
+def test_a_draft_is_tried_though_it_does_not_count(say: Say, office: Path) -> None:
+    write(office, "own.toml", RULE.replace("priority = 3", 'priority = 3\nstatus = "draft"'))
+    said = say("rules", "try", "Gửi trước rạng sáng ngày 12/9/2023.", "--rules", str(office))
+    assert "deadline.before_dawn" in said.out
+
+
+def test_try_shows_rule_file_groups_and_value(say: Say) -> None:
+    said = say("rules", "try", "Giao Sở Y tế chủ trì báo cáo trước ngày 15/6.", "--issued-on", "2024-05-01")
+    told = " ".join(said.out.split())
+    assert "lead: Sở Y tế" in told
+    assert "kind = day, due = 2024-06-15, boundary = before" in told
+    assert "[deadline.day_before, deadlines/day.toml:" in told
+    assert "✗ priority" in told
+
+
+def test_try_takes_a_file_or_gives_html(say: Say, letter: Path) -> None:
+    assert "12/UBND-TH" in say("rules", "try", str(letter)).out
+    html = say("rules", "try", "Giao Sở Y tế báo cáo trước ngày 15/6/2024.", "--html").out
+    assert html.count("<mark") == 2
+    assert "No rule hits this text." in say("rules", "try", "zzz").out
+
+
+def test_try_takes_a_cell(say: Say) -> None:
+    assert "deadline.cell_day" in say("rules", "try", "30/9/2022", "--cell").out
+    assert "deadline.cell_day" not in say("rules", "try", "30/9/2022").out
+
+
+def test_explain_tells_words_page_rule_and_losers(say: Say, letter: Path, office: Path, tmp_path: Path) -> None:
+    say("ingest", str(letter), "--rules", str(office))
+    tasks = say("show", "12/UBND-TH").out
+    task = tasks.split()[-1]
+    told = " ".join(say("rules", "explain", task, "--rules", str(office)).out.split())
+    assert "“trước rạng sáng ngày 12/9/2023” [page 1, deadline.before_dawn, " in told
+    assert "“Sở Y tế” [page 1, role.lead." in told
+    assert "✗ priority" in told
+    assert say("rules", "explain", "nothing").code == ExitCode.NOT_FOUND
+
+
+def test_stats_count_hits_silence_and_rejections(say: Say, letter: Path, office: Path, tmp_path: Path) -> None:
+    from pipeline.store import opened
+
+    say("ingest", str(letter), "--rules", str(office))
+    with opened(tmp_path / "tasks.db") as db:
+        db.execute("update tasks set review = 'rejected'")
+        db.conn.commit()
+        found = stats.counts(db, load([rules_dir(), office]))
+    (own,) = [one for one in found if one.rule == "deadline.before_dawn"]
+    assert (own.hits, own.documents, own.rejected) == (1, 1, 1)
+    assert own in stats.rejected(found, 20)
+    quiet = set(stats.silent(found, load([rules_dir(), office])))
+    assert "deadline.tomorrow" in quiet
+    assert "deadline.before_dawn" not in quiet
+    said = say("rules", "stats", "--rules", str(office)).out
+    assert "Rules that never hit:" in said
+    assert "1/1 deadline.before_dawn" in said
+
+
+def compared(letter: Path, *folders: Path) -> list[diff.Compared]:
+    chosen = settings(Language.EN, jobs=1)
+    return list(compare([Source(letter)], (rules_dir(),), (rules_dir(), *folders), chosen, InProcess))
+
+
+def test_diff_shows_what_is_gained_and_by_which_rule(letter: Path, office: Path, say: Say) -> None:
+    (one,) = compared(letter, office)
+    assert {(change.field, change.kind, change.rule) for change in one.changes} >= {
+        ("deadline", "gained", "deadline.before_dawn")
+    }
+    assert diff.by_rule([one])["deadline.before_dawn"]["gained"] == 1
+
+
+def test_diff_of_rules_that_do_not_concern_a_document(letter: Path, tmp_path: Path, say: Say) -> None:
+    other = write(tmp_path / "other", "own.toml", RULE.replace("rạng sáng", "nửa đêm")).parent
+    assert compared(letter, other) == [diff.Compared("letter.txt")]
+
+
+def test_diff_of_a_rule_that_is_switched_off(letter: Path, tmp_path: Path, say: Say) -> None:
+    off = write(tmp_path / "other", "own.toml", 'switch_off = ["field.code.administrative"]').parent
+    (one,) = compared(letter, off)
+    assert ("code", "lost") in {(change.field, change.kind) for change in one.changes}
+
+
+def test_diff_takes_readings_from_the_cache_and_leaves_with_one_where_something_changed(
+    letter: Path, office: Path, say: Say
+) -> None:
+    unchanged = say("rules", "diff", str(letter), "--jobs", "1")
+    assert (unchanged.code, unchanged.out) == (0, "Documents: 1, changed: 0\n")
+    cache = cache_of(settings(Language.EN))
+    assert cache is not None
+    assert cache.size()[0] == 1
+    said = say("rules", "diff", str(letter), "--rules", str(office), "--jobs", "1")
+    assert said.code == ExitCode.SOME_FAILED
+    assert "+ letter.txt: deadline: “trước rạng sáng ngày 12/9/2023 = 2023-09-12” [deadline.before_dawn]" in said.out
+
+
+def test_diff_over_the_documents_of_a_database(letter: Path, office: Path, say: Say) -> None:
+    say("ingest", str(letter))
+    letter.unlink()
+    said = say("rules", "diff", "--db", "tasks.db", "--rules", str(office), "--jobs", "1")
+    assert "changed: 1" in said.out
+
+
+def test_lists_and_agencies_reach_anywhere(office: Path) -> None:
+    base = load([rules_dir()])
+    assert watched(base, load([rules_dir(), office])) is not None
+    write(office, "more.toml", "[[agency]]\nname = 'Sở Mới'\n")
+    assert watched(base, load([rules_dir(), office])) is None
