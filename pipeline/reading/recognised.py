@@ -85,11 +85,13 @@ def _meet(line: Line, other: Line) -> bool:
 
 
 def _is_noise(line: Line) -> bool:
-    """Strokes of a seal, a signature or dirt, read as letters. A cell may hold a lone sign."""
+    """Strokes of a seal, a signature or dirt, read as letters. In a cell all but a doubtful sign is kept."""
     signs = [char for char in line.text if char.isalnum()]
-    if len(signs) <= 1 and not any(char.isdigit() for char in signs):
-        return line.cell is None
     sure = max(word.confidence or 0 for word in line.words)
+    if line.cell is not None:
+        return not signs and sure < _NOISE
+    if len(signs) <= 1 and not any(char.isdigit() for char in signs):
+        return True
     return len(line.words) <= _NOISE_WORDS and sure < _NOISE
 
 

@@ -12,7 +12,7 @@ from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.marks import Marks
 from pipeline.reading.scan.pixels import Grey, Ints, fitted, grey, grown, mask
 
-HEIGHT = 40  # pixels of a crop; more costs time and mends nothing
+HEIGHT = 36  # pixels of a crop, as many as the recogniser's own; more costs time and mends nothing
 _PAD = 0.15  # of the line's height; more lets the neighbours in
 _ABOVE, _BELOW = 1.7, 0.5  # letter heights that a line takes at least over and under its baseline
 _FALL = 1.5  # work pixels by which a line may fall from end to end before it is levelled
