@@ -189,9 +189,7 @@ class _Reader:
         """A title set in capitals in ordinary spelling: ``Phó Giám đốc``, ``Chủ tịch``."""
         before = self.matcher.rulebook.lists.get("prefixes_of_titles", ())
         words = title.lower().split()
-        return " ".join(
-            word.capitalize() if n == 0 or words[n - 1] in before else word for n, word in enumerate(words)
-        )
+        return " ".join(word.capitalize() if n == 0 or words[n - 1] in before else word for n, word in enumerate(words))
 
     def _name(self, line: Paragraph) -> str | None:
         hit = self.matcher.first("field", line.text, "signature")

@@ -71,8 +71,9 @@ def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: 
     zone = _zone(finder, text)
     column = placed.line.cell
     if zone == "recipients":
+        titled = bool(closing.recipients) and _is_item(placed, finder)
         closing.recipients.append([placed])
-        return "recipients"
+        return state if titled and side is None else "recipients"
     if side is None and closing.recipients and _is_item(placed, finder):
         closing.recipients.append([placed])
         return state

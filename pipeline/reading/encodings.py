@@ -45,9 +45,7 @@ _TOKEN = re.compile(r"[^\s\d!-/:-@\[-`{-~–—…“”‘’]+")
 _CAPITAL_FONT = re.compile(r"^\.?(?:Vn|VN|vn)\w*?[Hh](?=$|[ ,_-]|Bold|Italic)")
 _SMALL = re.compile("[a-z]")
 _ENOUGH = 3  # syllables that a font must show before its encoding is believed
-_UTF8 = re.compile(
-    "[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xc3 |[\xf0-\xf4][\x80-\xbf]{3}"
-)
+_UTF8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xc3 |[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 @lru_cache(maxsize=1)
