@@ -28,9 +28,9 @@ MEANS = {
 _HEAD = """\
 # Accuracy
 
-Written by `make eval` on {day}; do not edit. The rules were written by people and programs that saw some of these
-documents, so unseen documents may do worse: the interval says by how much chance alone can move a figure. A task is
-**strictly right** where its lead bodies, coordinating bodies, deadlines and modality are all right.
+Written by `make eval` on {day}; do not edit. The rules were written with some of these documents at hand, so
+unseen ones may do worse; the interval says by how much chance alone can move a figure. A task is **strictly right**
+where its lead bodies, coordinating bodies, deadlines and modality are all right.
 
 """
 _STEPPED = ("task", "lead", "coordinate", "deadline", "strict", "reference", "document", "party")
