@@ -18,7 +18,8 @@ READMES = ("README.md", "README.vi.md")
 
 
 def commands() -> set[str]:
-    return {str(command.name) for command in application().registered_commands}
+    app = application()
+    return {str(one.name) for one in (*app.registered_commands, *app.registered_groups)}
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -115,7 +115,7 @@ class _Document:
         for page in self.layout.doubtful:
             text = self._say("Another document may begin on page {page}; it was kept with this one.")
             yield Anomaly("maybe_another_document", text.format(page=page))
-        for rule in self.matcher.timeouts:
+        for rule in dict.fromkeys((*self.matcher.timeouts, *self.names.timeouts)):
             text = self._say("Rule {rule} took too long on this document and was left out.")
             yield Anomaly("rule_timeout", text.format(rule=rule))
 

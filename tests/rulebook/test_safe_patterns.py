@@ -50,6 +50,14 @@ def test_a_runaway_rule_on_a_megabyte_is_an_anomaly_of_the_document(office: Path
     assert any("báo cáo kết quả" in task.text for task in result.tasks)
 
 
+def test_a_rule_that_runs_away_over_the_names_of_a_scan_is_an_anomaly_too() -> None:
+    """Names on scans are looked for by a matcher of their own."""
+    rules = book(compiled("agency_group.runaway", RUNAWAY, "agency_group"))
+    lines = (Line(tuple(map(Word, ["Giao", "x" * 3000]))),)
+    (result,) = extract(Reading("image/png", "ocr", (Page(1, lines, read_as="ocr"),)), rules, SETTINGS)
+    assert [anomaly.kind for anomaly in result.anomalies] == ["rule_timeout"]
+
+
 def test_a_rule_that_ran_away_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     matcher = Matcher(book(compiled("order.runaway", RUNAWAY, "order")), seconds=0.02)
     for _ in range(3):
