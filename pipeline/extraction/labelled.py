@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipeline.extraction.agencies import split_agencies
-from pipeline.extraction.annotate import Tools, annotate
+from pipeline.extraction.agencies import FoundAgency, split_agencies
+from pipeline.extraction.annotate import Tools, annotate, mask
 from pipeline.extraction.context import Labels
 from pipeline.extraction.roles import Named
+from pipeline.language.spelling import fold
 from pipeline.models import Node, Paragraph
 from pipeline.rulebook import Match
+
+_BETWEEN = 6  # letters that may stand between and around the bodies of a list: commas, a conjunction, a closing mark
 
 
 def is_labelled(paragraph: Paragraph, tools: Tools) -> bool:
@@ -85,7 +89,25 @@ def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) 
     """The bodies of a stretch of text that holds nothing else."""
     part = cut(paragraph, start, end)
     found = split_agencies(part.text, tools.names, tools.home)
+    if tools.names.folded and _unexplained(part.text, found):
+        found = _without_diacritics(part.text, found, tools)
     return tuple(Named(agency, part, rule) for agency in found)
+
+
+def _without_diacritics(text: str, found: Sequence[FoundAgency], tools: Tools) -> Sequence[FoundAgency]:
+    """The bodies of a recognised text when no mark of it is believed, where that explains more of it."""
+    bare = split_agencies(fold(text), tools.names, tools.home)
+    if _unexplained(text, bare) >= _unexplained(text, found):
+        return found
+    return [replace(agency, name=text[agency.start : agency.end]) for agency in bare]
+
+
+def _unexplained(text: str, found: Sequence[FoundAgency]) -> int:
+    """How many letters stand outside the bodies that the rules know, none where only marks of a list do."""
+    known = [agency for agency in found if agency.kind != "unknown"]
+    outside = mask(text, known, " ")
+    letters = sum(not letter.isspace() for letter in outside)
+    return letters if letters > _BETWEEN else 0
 
 
 def cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:

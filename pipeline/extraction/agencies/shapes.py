@@ -13,7 +13,7 @@ from pipeline.models import AgencyKind
 from pipeline.rulebook import Match
 
 _LONGEST = 14
-_TAIL = 4  # small words that may end a name
+_TAIL = 6  # small words that may end a name
 
 
 class Shapes:
