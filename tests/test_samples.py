@@ -43,7 +43,6 @@ KNOWN: Mapping[tuple[str, str], str] = {
     ("cong-van-cua-tinh-uy", "tasks"): "a list that shares one các is cut (huyện ủy, thành ủy, đảng ủy)",
     ("ke-hoach-an-toan-thuc-pham-kem-phu-luc", "tasks"): "a name that holds các is cut (Công đoàn các khu công nghiệp)",
     ("ke-hoach-du-thao-chua-co-so", "tasks"): "a name with và is cut (Quan trắc tài nguyên và môi trường)",
-    ("quyet-dinh-ban-hanh-ke-hoach-kiem-ke-nuoc", "tasks"): "a name that goes on in small letters is cut",
 }
 
 

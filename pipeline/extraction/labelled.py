@@ -88,7 +88,7 @@ def _value(paragraph: Paragraph, hit: Match, end: int, tools: Tools) -> Labels:
 def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) -> tuple[Named, ...]:
     """The bodies of a stretch of text that holds nothing else."""
     part = cut(paragraph, start, end)
-    found = split_agencies(part.text, tools.names, tools.home)
+    found: Sequence[FoundAgency] = split_agencies(part.text, tools.names, tools.home)
     if tools.names.folded and _unexplained(part.text, found):
         found = _without_diacritics(part.text, found, tools)
     return tuple(Named(agency, part, rule) for agency in found)
