@@ -7,38 +7,57 @@ and under it run across; it is the gutter between two columns where they leave i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.marks import Marks
+from pipeline.reading.scan.pixels import Flags
 
 _LEVEL = 0.45  # letter heights by which two baselines may differ where the lines meet
 _NEAR = 4.5  # letter heights; a narrower gap is no gutter
 _FAR = 10.0  # a wider gap always is
+_SHARED = 0.6  # share of a gap over which another one must lie to be its continuation
 _PARTS = 1.6  # a gap within a chain is looked at from this width
 _AROUND = 5.5  # letter heights up and down within which a neighbour tells of a gap
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line with its wide gaps."""
+
+    line: TextLine
+    gaps: list[tuple[float, float]]
+
+    @property
+    def middle(self) -> float:
+        return (self.line.top + self.line.bottom) / 2
+
+    def crosses(self, x0: float, x1: float) -> bool:
+        """Is there ink over the gap from ``x0`` to ``x1``, and no gap of its own?"""
+        if not (self.line.x0 < x0 and self.line.x1 > x1):
+            return False
+        return not any(min(x1, end) - max(x0, start) > _SHARED * (x1 - x0) for start, end in self.gaps)
+
+
 def columned(lines: Sequence[TextLine], marks: Marks, unit: float) -> list[TextLine]:
     """Lines as they are read: parted at gutters, joined over gaps."""
-    parted = [piece for line in lines for piece in _parted(line, lines, marks, unit)]
-    return _joined(parted, unit)
+    rows = [_Row(line, _gaps(line, marks, _PARTS * unit)) for line in lines]
+    parted = [piece for row in rows for piece in _parted(row, rows, marks, unit)]
+    return _joined(parted, [_Row(line, _gaps(line, marks, _PARTS * unit)) for line in parted], unit)
 
 
-def _parted(line: TextLine, lines: Sequence[TextLine], marks: Marks, unit: float) -> list[TextLine]:
-    if line.cell is not None:
-        return [line]
-    for x0, x1 in _gaps(line, marks, _PARTS * unit):
-        if _votes(line, x0, x1, lines, unit) < 0:
-            middle = marks.x[line.marks] + marks.w[line.marks] / 2
-            left, right = (_cut(line, marks, middle < x0 + 1), _cut(line, marks, middle >= x0 + 1))
-            return [left, *_parted(right, lines, marks, unit)]
-    return [line]
+def _parted(row: _Row, rows: Sequence[_Row], marks: Marks, unit: float) -> list[TextLine]:
+    line = row.line
+    gutters = [x1 for x0, x1 in row.gaps if line.cell is None and _votes(row, x0, x1, rows, unit) < 0]
+    left = marks.x[line.marks]
+    bounds = [-np.inf, *(x1 - 0.5 for x1 in gutters), np.inf]
+    return [_cut(line, marks, (left >= start) & (left < end)) for start, end in pairwise(bounds)]
 
 
-def _cut(line: TextLine, marks: Marks, chosen: np.ndarray) -> TextLine:
+def _cut(line: TextLine, marks: Marks, chosen: Flags) -> TextLine:
     kept = line.marks[chosen]
     x, y = marks.x[kept], marks.y[kept]
     right, bottom = x + marks.w[kept], y + marks.h[kept]
@@ -56,44 +75,43 @@ def _gaps(line: TextLine, marks: Marks, least: float) -> list[tuple[float, float
     return [(float(ends[n]), float(starts[n + 1])) for n in wide]
 
 
-def _votes(line: TextLine, x0: float, x1: float, lines: Sequence[TextLine], unit: float) -> int:
+def _votes(row: _Row, x0: float, x1: float, rows: Sequence[_Row], unit: float) -> int:
     """What the neighbours over and under a gap say: each row that runs across +1, each that leaves it white -1."""
-    middle = (line.top + line.bottom) / 2
     total = 0
     for way in (-1, 1):
-        row = [
-            other
-            for other in lines
-            if other.cell is None and 0.8 * unit < way * (_middle(other) - middle) < _AROUND * unit
-        ]
-        if not row:
-            continue
-        nearest = min(way * (_middle(other) - middle) for other in row)
-        row = [other for other in row if way * (_middle(other) - middle) < nearest + 0.8 * unit]
-        if any(other.x0 < x0 and other.x1 > x1 for other in row):
+        steps = [(way * (other.middle - row.middle), other) for other in rows if other.line.cell is None]
+        near = [(step, other) for step, other in steps if 0.8 * unit < step < _AROUND * unit]
+        first = min((step for step, _ in near), default=0.0)
+        level = [other for step, other in near if step < first + 0.8 * unit]
+        if any(other.crosses(x0, x1) for other in level):
             total += 1
-        elif any(other.x1 <= x0 + unit for other in row) and any(other.x0 >= x1 - unit for other in row):
+        elif _has_ink(level, float("-inf"), x0 + unit) and _has_ink(level, x1 - unit, float("inf")):
             total -= 1
     return total
 
 
-def _middle(line: TextLine) -> float:
-    return (line.top + line.bottom) / 2
+def _has_ink(rows: Sequence[_Row], start: float, end: float) -> bool:
+    """Does a row of words, or a part of one up to a gap, stand within this stretch?"""
+    for row in rows:
+        edges = [row.line.x0, *(edge for gap in row.gaps for edge in gap), row.line.x1]
+        if any(x0 >= start and x1 <= end for x0, x1 in zip(edges[::2], edges[1::2], strict=True)):
+            return True
+    return False
 
 
-def _joined(lines: list[TextLine], unit: float) -> list[TextLine]:
+def _joined(lines: list[TextLine], rows: Sequence[_Row], unit: float) -> list[TextLine]:
     done: list[TextLine] = []
     rest = sorted(lines, key=lambda line: line.x0)
     while rest:
         line = rest.pop(0)
-        while (following := _following(line, rest, lines, unit)) is not None:
+        while (following := _following(line, rest, rows, unit)) is not None:
             rest.remove(following)
             line = _together(line, following)
         done.append(line)
     return done
 
 
-def _following(line: TextLine, rest: Sequence[TextLine], lines: Sequence[TextLine], unit: float) -> TextLine | None:
+def _following(line: TextLine, rest: Sequence[TextLine], rows: Sequence[_Row], unit: float) -> TextLine | None:
     """The line that goes on where ``line`` ends, None where none does."""
     level = [other for other in rest if other.cell == line.cell and _on_level(line, other, unit)]
     if not level:
@@ -104,7 +122,7 @@ def _following(line: TextLine, rest: Sequence[TextLine], lines: Sequence[TextLin
         return None
     if line.cell is not None or gap <= _PARTS * unit:
         return other
-    votes = _votes(line, line.x1, other.x0, lines, unit)
+    votes = _votes(_Row(line, []), line.x1, other.x0, rows, unit)
     return other if (votes > 0 and gap < _FAR * unit) or (votes == 0 and gap <= _NEAR * unit) else None
 
 

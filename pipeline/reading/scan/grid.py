@@ -19,7 +19,8 @@ _NEAR = 0.05  # inches; rules nearer than this are one
 _BAND = 0.03  # inches to both sides within which a wall is looked for
 _BEYOND = 0.3  # inches; a rule that runs on so far past the table is a fold of the paper
 _RULED = 0.5  # share of its way on which a wall must be ruled
-_SURELY = 0.75  # the same for a way so short that letters could pass for a wall
+_SURELY = 0.8  # the same for a short way with letters beside it, one of which could pass for a wall
+_BESIDE = 0.15  # share of its way on which something else stands near
 _SHORT = 0.35  # inches
 
 
@@ -89,7 +90,8 @@ def tables_of(rules: Rules, dpi: float) -> list[ScanTable]:
         body = groups[y : y + h, x : x + w] == group
         window = (slice(y, y + h), slice(x, x + w))
         masks = (rules.level, rules.upright, rules.level_walls, rules.upright_walls, rules.posts)
-        table = _table([mask(body & (part[window] > 0)) for part in masks], x, y, dpi)
+        parts = [mask(body & (part[window] > 0)) for part in masks]
+        table = _table([*parts, rules.dark[window]], x, y, dpi)
         if table is not None:
             found.append(table)
     return sorted(found, key=lambda table: (table.box[1], table.box[0]))
@@ -131,7 +133,7 @@ def _places(strokes: Sequence[_Stroke], slope: float, near: float, least: float)
 
 
 def _table(masks: Sequence[Grey], left: int, top: int, dpi: float) -> ScanTable | None:
-    level, upright, level_walls, upright_walls, posts = masks
+    level, upright, level_walls, upright_walls, posts, dark = masks
     h_strokes, v_strokes = _strokes(level), _strokes(flipped(upright))
     if len(v_strokes) < 2:
         v_strokes = _strokes(flipped(posts))  # a single row may be too low for its walls to pass as rules
@@ -149,8 +151,8 @@ def _table(masks: Sequence[Grey], left: int, top: int, dpi: float) -> ScanTable 
     ys = _places(h_strokes, fall, _NEAR * dpi, 0.3 * dpi)
     if len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
-    right = _walls(flipped(upright_walls), ys, xs, fall, lean, dpi)
-    below = _walls(level_walls, xs, ys, lean, fall, dpi)
+    right = _walls(flipped(upright_walls), flipped(dark), ys, xs, fall, lean, dpi)
+    below = _walls(level_walls, dark, xs, ys, lean, fall, dpi)
     xs, right, below = _trimmed(xs, right, below)
     ys, below, right = _trimmed(ys, below, right)
     if right.shape[1] * below.shape[1] < 2:
@@ -163,7 +165,9 @@ def _table(masks: Sequence[Grey], left: int, top: int, dpi: float) -> ScanTable 
     return ScanTable(lean, fall, xs, ys, places, owner)
 
 
-def _walls(image: Grey, along: Floats, across: Floats, cross_slope: float, slope: float, dpi: float) -> Flags:
+def _walls(
+    image: Grey, dark: Grey, along: Floats, across: Floats, cross_slope: float, slope: float, dpi: float
+) -> Flags:
     """[line, square]: is line ``across[line]`` of a level mask ruled between ``along[square]`` and the next?"""
     reach = round(_BAND * dpi)
     thick = grown(image, 2 * reach + 1, 1)
@@ -173,10 +177,16 @@ def _walls(image: Grey, along: Floats, across: Floats, cross_slope: float, slope
             a, b = along[square] + cross_slope * at, along[square + 1] + cross_slope * at
             xs = np.arange(round(a) + reach, max(round(b) - reach, round(a) + reach + 1))
             ys = np.round(at + slope * xs).astype(int)
-            xs, ys = np.clip(xs, 0, thick.shape[1] - 1), np.clip(ys, 0, thick.shape[0] - 1)
-            share = _SURELY if len(xs) < _SHORT * dpi else _RULED
-            ruled[line, square] = (thick[ys, xs] > 0).mean() > share
+            ruled[line, square] = _share(thick, xs, ys) > _RULED
+            if len(xs) < _SHORT * dpi and max(_share(dark, xs, ys + off) for off in (-2 * reach, 2 * reach)) > _BESIDE:
+                ruled[line, square] = max(_share(dark, xs, ys + off) for off in range(-reach, reach + 1)) > _SURELY
     return ruled
+
+
+def _share(image: Grey, xs: Ints, ys: Ints) -> float:
+    """The share of a path that a mask covers."""
+    last_y, last_x = image.shape[0] - 1, image.shape[1] - 1
+    return float((image[np.clip(ys, 0, last_y), np.clip(xs, 0, last_x)] > 0).mean())
 
 
 def _trimmed(lines: Floats, along: Flags, across: Flags) -> tuple[Floats, Flags, Flags]:

@@ -35,9 +35,9 @@ class Scan:
     """An upright, straight page. ``lines`` and ``tables`` are in pixels of the work image, ``zoom`` times smaller.
 
     ``crops`` go with ``lines``, ``letter`` is the usual height of a letter there. ``turned`` is by how many degrees,
-    clockwise, the image was turned, and ``sure`` whether its ink left no doubt of
-    that. ``back`` maps pixels of the page to those of the image as it was given.
-    ``stamped`` are the numbers of lines in coloured ink: a stamped name, or strokes of a seal.
+    clockwise, the image was turned, and ``sure`` whether its ink left no doubt of that. ``back`` maps pixels of the
+    page to those of the image as it was given. ``stamped`` are the numbers of lines in coloured ink: a stamped name,
+    or strokes of a seal.
     """
 
     lines: tuple[TextLine, ...]
@@ -67,9 +67,7 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
     zoom = dpi / WORK_DPI
     marks = marks_of(ink_of(scaled(flat, 1 / zoom)))
     zoom = max(min(zoom, _FINEST), zoom * _correction(letter_height(marks)))
-    turns = quarters
-    if turns is None:
-        turns = 1 if sideways(marks) else 0
+    turns = int(sideways(marks)) if quarters is None else quarters
     upright = turned(flat, turns)
     angle = slant(upright)
     page, back = straightened(upright, angle)
@@ -79,21 +77,19 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
         turns += 2
         page, back = straightened(turned(flat, turns), angle)
         found = _find(page, zoom)
-    height, width = flat.shape
-    back = turned_back(back, turns, width, height)
     letter = letter_height(found.marks)
-    lines, crops = found.lines, _crops(found, letter, zoom)
     stamps, stamp_crops = _stamps(image, turns, angle, letter, zoom)
+    height, width = flat.shape
     return Scan(
-        (*lines, *stamps),
-        (*crops, *stamp_crops),
-        tuple(found.tables),
-        letter,
-        zoom,
-        turns % 4 * 90,
-        is_sure(way),
-        back,
-        frozenset(range(len(lines), len(lines) + len(stamps))),
+        lines=(*found.lines, *stamps),
+        crops=(*_crops(found, letter, zoom), *stamp_crops),
+        tables=tuple(found.tables),
+        letter=letter,
+        zoom=zoom,
+        turned=turns % 4 * 90,
+        sure=is_sure(way),
+        back=turned_back(back, turns, width, height),
+        stamped=frozenset(range(len(found.lines), len(found.lines) + len(stamps))),
     )
 
 

@@ -25,7 +25,7 @@ class Rules:
     """Masks (ink 255) of the level and the upright rules.
 
     ``*_walls`` are the same with their gaps left open, ``posts`` short uprights that stand between two level rules;
-    ``ink`` is what may be wiped off the page.
+    ``ink`` is what may be wiped off the page, ``dark`` all that is dark, letters too.
     """
 
     level: Grey
@@ -34,6 +34,7 @@ class Rules:
     upright_walls: Grey
     posts: Grey
     ink: Grey
+    dark: Grey
 
 
 def rules_of(even: Grey, dpi: float) -> Rules:
@@ -42,7 +43,7 @@ def rules_of(even: Grey, dpi: float) -> Rules:
     level, level_walls, level_ink = _long(ink, dpi, _LEVEL)
     upright, upright_walls, upright_ink = (flipped(part) for part in _long(flipped(ink), dpi, _UPRIGHT))
     posts = _posts(ink, level, dpi)
-    return Rules(level, upright, level_walls, upright_walls, posts, mask(level_ink | upright_ink | posts))
+    return Rules(level, upright, level_walls, upright_walls, posts, mask(level_ink | upright_ink | posts), ink)
 
 
 def _long(ink: Grey, dpi: float, least: float) -> tuple[Grey, Grey, Grey]:
