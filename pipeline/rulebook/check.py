@@ -13,15 +13,28 @@ from pipeline.rulebook.rivals import of_book
 def check(directories: Sequence[Path]) -> tuple[Rulebook, list[Fault]]:
     """The rulebook of these directories and all that is wrong with them; later ones are laid over earlier ones."""
     book, faults = read(directories, lint_from=0)
-    return book, [*faults, *_among(book)]
+    return book, [*faults, *_among_rules(book), *_among_agencies(book, directories)]
 
 
-def _among(book: Rulebook) -> Iterator[Fault]:
+def _among_rules(book: Rulebook) -> Iterator[Fault]:
     for rule, (reason, hint) in of_book(book):
         yield Fault(rule.file, rule.line, rule.id, reason, hint)
+
+
+def _among_agencies(book: Rulebook, directories: Sequence[Path]) -> Iterator[Fault]:
     names = {body.name for body in book.bodies}
     for body in book.bodies:
         for name in body.successors:
             if name not in names:
                 reason = f"the successor {name} is no agency of the register"
-                yield Fault("agencies", None, body.name, reason, like(name, names))
+                yield Fault(*_place(f'"{name}"', directories), body.name, reason, like(name, names))
+
+
+def _place(text: str, directories: Sequence[Path]) -> tuple[str, int | None]:
+    """The file and the line at which a text stands; the register keeps no places."""
+    for directory in directories:
+        for path in sorted(directory.rglob("*.toml")):
+            before, found, _ = path.read_text("utf-8-sig").partition(text)
+            if found:
+                return str(path.relative_to(directory)), before.count("\n") + 1
+    return "agencies", None
