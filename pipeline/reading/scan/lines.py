@@ -19,6 +19,7 @@ _REACH = 3.0  # letter heights; a wider gap ends the chain
 _SHARED = 0.5  # share of the lower mark's height by which neighbours overlap
 _SLIGHT = 1.2  # a narrower chain may be an accent or a comma of the line beside it
 _STRAY = 0.6  # and if it is no such thing, it must be as high as this to be a line of its own
+_CLOSE = 1.7  # letter heights; no two baselines stand so close
 _STEEP = 0.03  # a straightened page has no line that falls more
 _ROW = 0.75  # a chain of marks lower than this, in letters of the line beside it, is part of that line
 _DASH, _POINT, _ACCENT = 2.4, 0.9, 0.3  # how far to the side of its letters a mark of these kinds may stand
@@ -74,12 +75,19 @@ def lines_of(
 
 
 def _hangs_on(draft: _Draft, other: _Draft, unit: float) -> bool:
-    """Is the chain a row of accents over the letters of another, or of dots and tails under them?"""
-    if draft.size > _ROW * other.size or draft is other or draft.size > unit:
-        return False
+    """Is the chain a row of accents over the letters of another, or of dots and tails under them?
+
+    Its marks are lower than letters, or it stands nearer to the other's baseline than any line could.
+    """
     shared = min(draft.x1, other.x1) - max(draft.x0, other.x0)
+    if draft is other or shared < 0.6 * (draft.x1 - draft.x0) or draft.size > 1.2 * unit:
+        return False
+    middle = (draft.x0 + draft.x1) / 2
+    apart = abs(draft.at + draft.slope * middle - other.at - other.slope * middle)
+    if 0.35 * unit < apart < _CLOSE * unit and draft.x1 - draft.x0 < 0.5 * (other.x1 - other.x0):
+        return True
     gap = max(draft.top - other.bottom, other.top - draft.bottom)
-    return shared > 0.6 * (draft.x1 - draft.x0) and gap < 0.6 * unit
+    return draft.size <= min(_ROW * other.size, unit) and gap < 0.6 * unit
 
 
 def _is_dust(marks: Marks, line: TextLine, unit: float) -> bool:
