@@ -251,18 +251,19 @@ def proper_case(text: str, matcher: Matcher) -> str:
     """A name set in capitals in ordinary spelling, by the word lists of ``rules/lists/names.toml``.
 
     Capital: the first word, the first behind the word that names a kind of body (Sở, Phòng) and behind a comma or
-    ``và`` within its name, and every word that no list knows (places, persons).
+    conjunction within its name, and every word that no list knows (places, persons).
     """
     if not text.isupper():
         return text
     lists = matcher.rulebook.lists
     small, heads = set(lists.get("common_words_of_names", ())), set(lists.get("heads_of_names", ()))
     places, short = set(lists.get("kinds_of_places", ())), set(lists.get("abbreviations_of_names", ()))
+    conjunctions = set(lists.get("conjunctions_of_names", ()))
     words: list[str] = []
     named = placed = False  # within the proper part of a name; within the name of a place
     for printed in text.split():
         word, last = printed.lower(), words[-1].lower() if words else ""
-        first = not words or last in heads or (named and (last.endswith(",") or last == "và"))
+        first = not words or last in heads or (named and (last.endswith(",") or last in conjunctions))
         named = named or last in heads
         placed = word not in places and (placed or last in places)
         if printed.strip(",.;&") in short or "&" in printed:

@@ -73,7 +73,7 @@ class Walk:
         section = section_of(paragraph, self.tools.matcher)
         if section is None:
             return context
-        proposed = section == "proposals" and (self.nature.proposes or self.nature.name == "unknown")
+        proposed = section == "proposals" and not self.nature.sets_tasks
         return replace(
             context, section=section, ordered=proposed, modality="proposed" if proposed else context.modality
         )
