@@ -77,6 +77,7 @@ def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
         turns += 2
         page, back = straightened(turned(flat, turns), angle)
         found = _find(page, zoom)
+        way = uprightness(found.marks, found.lines)
     letter = letter_height(found.marks)
     stamps, stamp_crops = _stamps(image, turns, angle, letter, zoom)
     height, width = flat.shape

@@ -60,7 +60,8 @@ def uprightness(marks: Marks, lines: Sequence[TextLine]) -> float:
 
 
 def is_sure(uprightness: float) -> bool:
-    return abs(uprightness) > _SURE
+    """Does a page stand on its foot beyond doubt?"""
+    return uprightness > _SURE
 
 
 def turned(image: Image, quarters: int) -> Image:
