@@ -77,6 +77,8 @@ def _run(program: str, arguments: Sequence[str], end: float) -> str:
             timeout=max(0.1, end - time.monotonic()),
             check=False,
         )
+    except FileNotFoundError as error:
+        raise MissingProgramError("Tesseract is not installed: run {command}", command=_INSTALL) from error
     except subprocess.TimeoutExpired as error:
         raise OcrTimeoutError(
             "Recognising the page took longer than ocr_seconds allows: raise it, or scan at 300 dots per inch."

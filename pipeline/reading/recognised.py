@@ -11,6 +11,7 @@ from pipeline.reading.repair import repaired
 from pipeline.reading.scan.grid import ScanTable
 from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.page import Scan
+from pipeline.reading.scan.typeface import bold_words, is_italic, stroke
 
 _NAME = 0.7  # confidence of each word of a name in coloured ink
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
@@ -35,7 +36,7 @@ class Recognised:
 def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """The lines and tables of a scan. ``found`` holds the words of each crop, ``points`` is the size of a pixel."""
     lines, names = [], []
-    for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, found, strict=True)):
+    for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, _dressed(scan, found), strict=True)):
         words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box)
         if not words:
             continue
@@ -55,6 +56,22 @@ def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
     confidence = sum(marks) / len(marks) if marks else None
     return Recognised(tuple(repaired(reading_order(lines, tables))), tables, scan.turned, view, confidence)
+
+
+def _dressed(scan: Scan, found: list[list[Word]]) -> list[list[Word]]:
+    """The words with bold and italic marked."""
+    strokes = [
+        [
+            (stroke(crop.image, word.box.x0, word.box.x1) / crop.scale if word.box else 0.0, len(word.text))
+            for word in read
+        ]
+        for crop, read in zip(scan.crops, found, strict=True)
+    ]
+    dressed = []
+    for crop, read, bold in zip(scan.crops, found, bold_words(strokes), strict=True):
+        italic = is_italic(crop.image, sum(len(word.text) for word in read))
+        dressed.append([replace(word, bold=loud, italic=italic) for word, loud in zip(read, bold, strict=True)])
+    return dressed
 
 
 def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: float) -> Box:
