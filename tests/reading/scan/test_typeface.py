@@ -15,7 +15,7 @@ def stems(width: int, slope: float = 0.0) -> Grey:
     return cv2.warpAffine(image, matrix, (300, 36), borderValue=(255,)).astype(np.uint8)
 
 
-@pytest.mark.parametrize("width", [2, 3, 5])
+@pytest.mark.parametrize("width", [3, 4, 6])
 def test_stroke_width_is_measured_through_blur(width: int) -> None:
     assert stroke(stems(width)) == pytest.approx(width, rel=0.01)
     blurred = cv2.GaussianBlur(stems(width), (3, 3), 0.7)
