@@ -16,6 +16,8 @@ from pipeline.reading.scan.typeface import bold_words, is_italic, stroke
 _NAME = 0.7  # confidence of each word of a name in coloured ink
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
+_BULLETS, _CLOSING = "-–—_~=+*•.", '.,;:/)”"!?'
+_SHORT_NOISE = 0.85  # the same for a lone word of two letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """The lines and tables of a scan. ``found`` holds the words of each crop, ``points`` is the size of a pixel."""
     lines, names = [], []
     for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, _dressed(scan, found), strict=True)):
-        words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in read if word.box)
+        kept = _trimmed(read) if line.cell is None else read
+        words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in kept if word.box)
         if not words:
             continue
         placed = Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell)
@@ -72,6 +75,21 @@ def _dressed(scan: Scan, found: list[list[Word]]) -> list[list[Word]]:
         italic = is_italic(crop.image, sum(len(word.text) for word in read))
         dressed.append([replace(word, bold=loud, italic=italic) for word, loud in zip(read, bold, strict=True)])
     return dressed
+
+
+def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without doubtful signs before and after them; bullets and closing marks are no such signs."""
+    first, last = 0, len(words)
+    while first < last and _is_stray(words[first], _BULLETS):
+        first += 1
+    while first < last and _is_stray(words[last - 1], _CLOSING):
+        last -= 1
+    return words[first:last]
+
+
+def _is_stray(word: Word, meant: str) -> bool:
+    doubtful = (word.confidence or 0) < _NOISE and not any(char.isalnum() for char in word.text)
+    return doubtful and not all(char in meant for char in word.text)
 
 
 def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: float) -> Box:
@@ -109,7 +127,8 @@ def _is_noise(line: Line) -> bool:
         return not signs and sure < _NOISE
     if len(signs) <= 1 and not any(char.isdigit() for char in signs):
         return True
-    return len(line.words) <= _NOISE_WORDS and sure < _NOISE
+    short = len(line.words) == 1 and len(signs) <= 2 and not all(char.isdigit() for char in signs)
+    return len(line.words) <= _NOISE_WORDS and sure < (_SHORT_NOISE if short else _NOISE)
 
 
 def _scaled(box: Box, points: float) -> Box:

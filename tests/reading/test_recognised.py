@@ -62,7 +62,7 @@ def test_lines_come_in_reading_order_with_their_cells() -> None:
     assert found.tables[0].cells[1].box == Box(192.0, 240.0, 384.0, 288.0)
 
 
-@pytest.mark.parametrize("noise", [[("|", 0.9)], [("r", 0.8)], [("W@>", 0.2), ("to", 0.4)]])
+@pytest.mark.parametrize("noise", [[("|", 0.9)], [("r", 0.8)], [("4w", 0.6)], [("W@>", 0.2), ("to", 0.4)]])
 def test_strokes_of_a_signature_are_no_text(noise: list[tuple[str, float]]) -> None:
     assert texts(page((line(500, 700, 560), noise), (line(100, 200, 300), [("Ban", 0.9), ("hành", 0.9)]))) == [
         "Ban hành"
@@ -76,6 +76,14 @@ def test_doubtful_words_within_a_line_and_figures_stay() -> None:
         (line(20, 560, 90, (0, 0)), [("3.5", 0.1)]),
     )
     assert texts(found) == ["Số: 4532 /UBND", "2", "3.5"]
+
+
+def test_doubtful_signs_around_a_line_go_and_bullets_stay() -> None:
+    found = page(
+        (line(100, 200, 300), [("`».", 0.1), ("Ban", 0.9), ("hành./.", 0.9), ("‹", 0.2)]),
+        (line(100, 300, 300), [("-_", 0.3), ("Như", 0.9), ("trên", 0.9), (";", 0.3)]),
+    )
+    assert texts(found) == ["Ban hành./.", "- Như trên ;"]
 
 
 def test_a_name_in_coloured_ink_stands_for_what_was_read_of_it_in_black() -> None:

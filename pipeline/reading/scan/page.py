@@ -19,6 +19,7 @@ from pipeline.reading.scan.lines import TextLine, letter_height, lines_of
 from pipeline.reading.scan.marks import WORK_DPI, Marks, ink_of, marks_of
 from pipeline.reading.scan.pixels import Grey, Image, Ints, fitted, grown, mask, scaled, without
 from pipeline.reading.scan.rules import rules_of
+from pipeline.reading.scan.seal import without_seals
 from pipeline.reading.scan.straighten import slant, straightened
 from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, uprightness
 
@@ -63,7 +64,7 @@ class _Found:
 
 def scan_page(image: Image, dpi: float, quarters: int | None = None) -> Scan:
     """``quarters`` turns the page clockwise by so many right angles; without it the ink decides."""
-    flat = even(lifted(image), dpi)
+    flat = without_seals(even(lifted(image), dpi), dpi)
     zoom = dpi / WORK_DPI
     marks = marks_of(ink_of(scaled(flat, 1 / zoom)))
     zoom = max(min(zoom, _FINEST), zoom * _correction(letter_height(marks)))
