@@ -14,6 +14,7 @@ from pipeline.reading.scan.page import Scan
 from pipeline.reading.scan.typeface import bold_words, is_italic, stroke
 
 _NAME = 0.7  # confidence of each word of a name in coloured ink
+_STAMP = 0.88  # confidence of a lone word in coloured ink
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
 _BULLETS, _CLOSING = "-–—_~=+*•.", '.,;:/)”"!?'
@@ -102,10 +103,12 @@ def _line_box(words: Sequence[Word], line: TextLine, letter: float, points: floa
 
 
 def _is_name(words: Sequence[Word]) -> bool:
-    """Coloured ink is text where it is read well as several words that begin with capitals."""
+    """Coloured ink is text where it is read well: a stamped name, or the capitals of a stamp of urgency."""
     marks = [word.confidence or 0 for word in words]
     named = all(word.text[0].isupper() and word.text.isalpha() for word in words)
-    return len(words) >= 2 and named and min(marks) > _NAME
+    if len(words) == 1:
+        return named and words[0].text.isupper() and len(words[0].text) > 2 and marks[0] > _STAMP
+    return named and min(marks) > _NAME
 
 
 def _sureness(line: Line) -> float:

@@ -86,12 +86,13 @@ def test_doubtful_signs_around_a_line_go_and_bullets_stay() -> None:
     assert texts(found) == ["Ban hành./.", "- Như trên ;"]
 
 
-def test_a_name_in_coloured_ink_stands_for_what_was_read_of_it_in_black() -> None:
+def test_names_and_stamps_in_coloured_ink_stand_for_what_was_read_of_them_in_black() -> None:
     found = page(
         (line(500, 700, 700), [("lê", 0.5), ("vAn", 0.6)]),
         (line(500, 700, 700), [("Lê", 0.95), ("Văn", 0.95)]),
         (line(500, 600, 700), [("ỦY", 0.9), ("8AN", 0.9)]),
-        (line(500, 650, 700), [("Đỏ", 0.9)]),
-        stamped=frozenset({1, 2, 3}),
+        (line(500, 650, 700), [("Đỏ", 0.95)]),
+        (line(500, 750, 700), [("KHẨN", 0.95)]),
+        stamped=frozenset({1, 2, 3, 4}),
     )
-    assert texts(found) == ["Lê Văn"]
+    assert texts(found) == ["Lê Văn", "KHẨN"]

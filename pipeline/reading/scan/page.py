@@ -24,7 +24,7 @@ from pipeline.reading.scan.straighten import slant, straightened
 from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, uprightness
 
 _LETTER, _LETTERS = 14.0, (12.0, 24.0)  # pixels at the work resolution: usual, and what is borne
-_STAMPED, _LEAST = 0.15, 5  # how much a stamped line may fall, and how many letters it has at least
+_STAMPED, _LEAST = 0.15, 3  # how much a stamped line may fall, and how many letters it has at least
 _STAMPS = 12  # so many lines of coloured ink are tried at most
 _FINEST = 0.6  # a page is blown up to find its lines, but not beyond this zoom for small letters
 _MOST = 800  # lines; what gives more is no page of text
@@ -113,7 +113,7 @@ def _is_stamp(line: TextLine, marks: Marks, letter: float) -> bool:
     """Several letters of one size; a seal has few in a row, and a signature none."""
     heights = marks.h[line.marks]
     letters = ((heights > 0.7 * letter) & (heights < 2.4 * letter)).sum()
-    return letters >= _LEAST and line.bottom - line.top < 4.5 * letter and line.x1 - line.x0 > 5 * letter
+    return letters >= _LEAST and line.bottom - line.top < 4.5 * letter and line.x1 - line.x0 > 3 * letter
 
 
 def _correction(letter: float) -> float:
