@@ -24,7 +24,8 @@ class Settings(BaseModel):
     allow_secret: bool = False
     ocr_dpi: int = 300
     ocr_seconds: float = 120.0  # for one page; a page that takes longer is a recorded failure
-    jobs: int = 1
+    jobs: int = 1  # files that are processed at once
+    pages_at_once: int = 2  # of a file, where they are recognised: the last long scan of a batch keeps two cores busy
     holiday_file: Path | None = None
     pattern_seconds: float = 1.0  # for one rule on one paragraph
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DamagedFileError, MissingProgramError
 from pipeline.models import Box, Cell, Grid, Line, Page, View, Word
+from pipeline.reading.beside import beside
 from pipeline.settings import Settings
 
 _DPI = 300.0  # where the file does not say
@@ -24,13 +26,13 @@ def read_image(data: bytes, path: Path, settings: Settings) -> list[Page]:
     """The pages of an image file. Raises :class:`DamagedFileError` and :class:`MissingProgramError`."""
     import numpy as np
 
-    pages = []
-    for number, (image, dpi) in enumerate(_frames(data, path), 1):
-        picture = np.asarray(image)
-        pages.append(
-            recognised_page(picture if picture.ndim == 2 else picture[:, :, ::-1], dpi, number, "none", settings)
-        )
-    return pages
+    def steps() -> Iterator[Callable[[], Page]]:
+        for number, (image, dpi) in enumerate(_frames(data, path), 1):
+            picture = np.asarray(image)
+            picture = picture if picture.ndim == 2 else picture[:, :, ::-1]
+            yield partial(recognised_page, picture, dpi, number, "none", settings)
+
+    return beside(steps(), settings.pages_at_once)
 
 
 def recognised_page(picture: Any, dpi: float, number: int, health: str, settings: Settings) -> Page:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pypdfium2.raw as raw
 from pipeline.errors import DamagedFileError, EncryptedFileError
 from pipeline.models import Line, Page, View
 from pipeline.reading.accents import repaired_capitals
+from pipeline.reading.beside import beside
 from pipeline.reading.encodings import Decoder
 from pipeline.reading.grid import Table, find_tables
 from pipeline.reading.health import READABLE, health_of, scanned
@@ -27,6 +29,8 @@ from pipeline.reading.strips import strip_glyphs
 from pipeline.reading.turn import direction, main_direction, upright
 from pipeline.reading.words import CellOf, Row, make_rows
 from pipeline.settings import Settings
+
+_Step = Callable[[], Page]  # makes a page, in any thread
 
 log = logging.getLogger(__name__)
 
@@ -43,39 +47,46 @@ def read_pdf(data: bytes, path: Path, settings: Settings) -> list[Page]:
     """
     decoder = Decoder()
     with _opened(data, path) as document:
-        pages = [_page_or_none(document, n, decoder, settings) for n in range(len(document))]
+        steps = (_page_or_none(document, n, decoder, settings) for n in range(len(document)))
+        pages = beside(steps, settings.pages_at_once)
     if all(page.health == "damaged" for page in pages):
         raise DamagedFileError("{file} is a PDF whose pages are all damaged: ask for it again.", file=path.name)
     return pages
 
 
-def _page_or_none(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:
+def _page_or_none(document: Any, index: int, decoder: Decoder, settings: Settings) -> _Step:
     """A page whose own objects are broken must not cost the others."""
     try:
         return _read_page(document, index, decoder, settings)
     except pdfium.PdfiumError as error:
         log.warning("page %d is damaged: %s", index + 1, error)
-        return Page(index + 1, (), health="damaged")
+        return _read(Page(index + 1, (), health="damaged"))
 
 
-def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) -> Page:
+def _read(page: Page) -> _Step:
+    return lambda: page
+
+
+def _read_page(document: Any, index: int, decoder: Decoder, settings: Settings) -> _Step:
+    """Gives the page once it is called: PDFium, which allows one thread, has done its part by then."""
     page, number = document[index], index + 1
     ink, repaired = repaired_capitals(read_ink(page), lambda dpi: _picture(page, dpi))
     read = page_from_ink(ink, number, decoder)
     drawn = bool(ink.glyphs or ink.images or ink.strokes)
     if read.health in READABLE:
         read = _completed(document, index, ink, read, decoder, settings)
-        return replace(read, health="font_map") if repaired else read
+        return _read(replace(read, health="font_map") if repaired else read)
     if not drawn and raw.FPDFPage_GetAnnotCount(page.raw) < 1:
-        return replace(read, lines=(), tables=())
+        return _read(replace(read, lines=(), tables=()))
     if read.health == "signature_only":
         _strip_stamp(page, ink)
     dpi = min(float(settings.ocr_dpi), 72 * (_MAX_PIXELS / max(1.0, ink.width * ink.height)) ** 0.5)
     bitmap = page.render(scale=dpi / 72, draw_annots=not scanned(ink), may_draw_forms=False)
     try:
-        return recognised_page(bitmap.to_numpy(), dpi, number, read.health, settings)
+        picture = bitmap.to_numpy().copy()
     finally:
         bitmap.close()
+    return partial(recognised_page, picture, dpi, number, read.health, settings)
 
 
 def _completed(document: Any, index: int, ink: Ink, read: Page, decoder: Decoder, settings: Settings) -> Page:
