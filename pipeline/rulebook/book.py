@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -134,8 +134,8 @@ class Matcher:
         self.lenient = lenient
         self.exact = exact
         self.timeouts: list[str] = []
-        self.hits: Counter[str] = Counter()
         self._seconds = seconds
+        self._found: dict[tuple[str, str, str | None], list[Match]] = {}  # a third of all questions come twice
 
     def surface(self, text: str) -> str:
         """``text`` as the patterns see it; same length."""
@@ -143,6 +143,12 @@ class Matcher:
 
     def find(self, kind: str, text: str, where: str | None = None) -> list[Match]:
         """The hits of every rule of a kind, by start, then priority, then length; they may overlap."""
+        asked = (kind, text, where)
+        if asked not in self._found:
+            self._found[asked] = self._sorted(kind, text, where)
+        return list(self._found[asked])
+
+    def _sorted(self, kind: str, text: str, where: str | None) -> list[Match]:
         found = self._find(kind, text, where, folded=self.folded and kind not in self.exact)
         if not found and kind in self.lenient and not self.folded:
             found = self._find(kind, text, where, folded=True)
@@ -167,13 +173,10 @@ class Matcher:
 
     def _run(self, rule: CompiledRule, surface: str, text: str, *, folded: bool) -> list[Match]:
         try:
-            hits = rule.find(surface, text, folded=folded, seconds=self._seconds)
+            return rule.find(surface, text, folded=folded, seconds=self._seconds)
         except TimeoutError:
             self.timeouts.append(rule.id)
             return []
-        if hits:
-            self.hits[rule.id] += len(hits)
-        return hits
 
 
 def resolve(matches: Iterable[Match]) -> list[Match]:
