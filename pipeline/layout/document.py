@@ -12,12 +12,13 @@ from pipeline.layout.paragraphs import paragraphs
 from pipeline.layout.stack import cut_stack
 from pipeline.layout.tables import continues, table_of
 from pipeline.layout.text import Placed, paragraph
+from pipeline.layout.unruled import with_tables
 from pipeline.models import Annex, Finder, Layout, Paragraph, Reading, Table
 
 
 def lay_out(reading: Reading, finder: Finder) -> tuple[Layout, ...]:
     """The documents of a file, each taken apart. A file without text gives one empty layout."""
-    stack = cut_stack(reading.pages, finder)
+    stack = cut_stack(with_tables(reading.pages, finder), finder)
     documents = stack.documents or ((),)
     return tuple(
         _document(part, Flow(pages), finder, tuple(n for n in stack.doubtful if n in {page.number for page in pages}))

@@ -93,7 +93,8 @@ def _cuts_row(table: Table, part: Table, row: int) -> bool:
     if not all(cell.column in before for cell in new):
         return False
     small = sum(cell.text.lstrip()[:1].islower() for cell in new)
-    if len(new) > (len(before) + 1) // 2 and 2 * small < len(new):
+    begins = not min(new, key=lambda cell: cell.column).text.lstrip()[:1].islower()
+    if begins and len(new) > (len(before) + 1) // 2 and 2 * small < len(new):
         return False
     return any(not ends_sentence(before[cell.column].text) for cell in new)
 

@@ -1,0 +1,125 @@
+"""What stands below a header and keeps to its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.layout.unruled.bands import Band, Span, box_of, white_between
+from pipeline.layout.unruled.header import Header
+from pipeline.models import Finder, Word
+
+NUMBER = regex.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?$")
+_GUTTER = 0.42  # of a line's height: white space between two columns is wider
+_FAR = 3.0  # of a line's height: text further down does not belong to the table
+_LOOSE = 0.9  # of a line's height: a line further down is no rest of a cell
+_AHEAD = 3  # bands within which a row follows the heading of its group
+
+
+@dataclass(frozen=True, slots=True)
+class Gutters:
+    """For each white space between two neighbouring columns the strips that nothing has crossed."""
+
+    strips: tuple[tuple[Span, ...], ...]
+
+    def without(self, words: Iterable[Word]) -> Gutters:
+        strips = self.strips
+        for word in words:
+            box = box_of(word)
+            strips = tuple(tuple(_cut(row, box.x0, box.x1)) for row in strips)
+        return Gutters(strips)
+
+    def hold(self, least: float) -> bool:
+        return all(_widest(row) >= least for row in self.strips)
+
+    @property
+    def walls(self) -> tuple[float, ...]:
+        """Where one column ends and the next begins: the middle of the widest strip."""
+        chosen = [max(row, key=lambda strip: strip[1] - strip[0]) for row in self.strips]
+        return tuple((left + right) / 2 for left, right in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The bands below a header; those with an index in ``headings`` run over several columns."""
+
+    bands: tuple[Band, ...]
+    headings: frozenset[int]
+    gutters: Gutters
+
+    def filled(self, band: Band) -> tuple[int, ...]:
+        """The columns in which ``band`` has words."""
+        edges = (float("-inf"), *self.gutters.walls, float("inf"))
+        return tuple(column for column, (left, right) in enumerate(pairwise(edges)) if band.part(left, right))
+
+
+def gutters_of(header: Header) -> Gutters:
+    return Gutters(tuple(((left.span[1], right.span[0]),) for left, right in pairwise(header.titles)))
+
+
+def _cut(strips: Sequence[Span], x0: float, x1: float) -> Iterable[Span]:
+    for left, right in strips:
+        if x1 <= left or x0 >= right:
+            yield left, right
+            continue
+        if x0 > left:
+            yield left, x0
+        if x1 < right:
+            yield x1, right
+
+
+def _widest(strips: Sequence[Span]) -> float:
+    return max((right - left for left, right in strips), default=0.0)
+
+
+def body_of(bands: Sequence[Band], gutters: Gutters, finder: Finder) -> Body:
+    """The bands from the first on that keep to the gutters, with headings of groups between them."""
+    taken: list[Band] = []
+    headings: set[int] = set()
+    for position, band in enumerate(bands):
+        if _is_over(taken, band, finder):
+            break
+        narrowed = gutters.without(band.words)
+        if narrowed.hold(_GUTTER * band.height):
+            gutters = narrowed
+        elif _heads_group(bands, position, gutters):
+            headings.add(len(taken))
+        else:
+            break
+        taken.append(band)
+    return _trimmed(Body(tuple(taken), frozenset(headings), gutters))
+
+
+def _is_over(taken: Sequence[Band], band: Band, finder: Finder) -> bool:
+    if taken and white_between(taken[-1], band) > _FAR * band.height:
+        return True
+    return any(finder.first("zone", line.text, "closing") for line in band.lines)
+
+
+def _heads_group(bands: Sequence[Band], position: int, gutters: Gutters) -> bool:
+    """Whether a band that crosses gutters is a heading: a number or capitals, and rows of the table follow."""
+    band = bands[position]
+    numbered = len(band.words) > 1 and bool(NUMBER.match(band.words[0].text))
+    if not numbered and not band.text.isupper() and not band.bold:
+        return False
+    for next_band in bands[position + 1 : position + 1 + _AHEAD]:
+        narrowed = gutters.without(next_band.words)
+        if narrowed.hold(_GUTTER * next_band.height):
+            return len(Body((), frozenset(), narrowed).filled(next_band)) >= min(3, len(gutters.strips) + 1)
+    return False
+
+
+def _trimmed(body: Body) -> Body:
+    """Without bands at the end that are text below the table: one column alone, after white space; or headings."""
+    end = len(body.bands)
+    last = max((n for n, band in enumerate(body.bands) if len(body.filled(band)) > 1), default=-1)
+    for n in range(last + 1, end):
+        if n and white_between(body.bands[n - 1], body.bands[n]) > _LOOSE * body.bands[n].height:
+            end = n
+            break
+    while end and end - 1 in body.headings:
+        end -= 1
+    return Body(body.bands[:end], frozenset(n for n in body.headings if n < end), body.gutters)
