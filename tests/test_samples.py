@@ -42,7 +42,6 @@ KNOWN: Mapping[tuple[str, str], str] = {
     ("cong-dien-hoa-toc-ung-pho-mua-lon", "references"): "an issuer's name is cut (về phòng, chống thiên tai)",
     ("cong-van-cua-tinh-uy", "tasks"): "a list that shares one các is cut (huyện ủy, thành ủy, đảng ủy)",
     ("ke-hoach-an-toan-thuc-pham-kem-phu-luc", "tasks"): "a name that holds các is cut (Công đoàn các khu công nghiệp)",
-    ("ke-hoach-du-thao-chua-co-so", "tasks"): "a name with và is cut (Quan trắc tài nguyên và môi trường)",
 }
 
 

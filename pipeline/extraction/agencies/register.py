@@ -68,6 +68,7 @@ class Register:
         self.no_stops = self._phrases("agency.no_stops")
         self.takers = self._phrases("agency.takes_object")
         self.no_places = self._phrases("place.no_places")
+        self.ordinary = self._phrases("agency.ordinary")
         self.cuts = self._phrases("agency.cuts")
         self.not_names = self._phrases("place.not_names")
         self.levels = self._phrases("place.levels")

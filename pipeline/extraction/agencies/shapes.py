@@ -9,11 +9,14 @@ from pipeline.extraction.agencies.names import Names
 from pipeline.extraction.agencies.register import Register
 from pipeline.extraction.agencies.spans import Span
 from pipeline.extraction.agencies.tokens import Text
+from pipeline.language.words import words
 from pipeline.models import AgencyKind
 from pipeline.rulebook import Match
 
 _LONGEST = 14
 _TAIL = 6  # small words that may end a name
+_MOST = 8  # small words that do where their parts of speech say so
+_NAMING = ("N", "Ny", "Np", "A", "C")  # underthesea's tags of words that go on with a name
 
 
 class Shapes:
@@ -82,16 +85,46 @@ class Shapes:
             else:
                 behind = self._joined(end) if end > index else None
                 if behind is None:
-                    break
+                    return self._goes_on(end, capital) if capital > index else end
                 end = capital = behind
         return end
 
+    def _goes_on(self, end: int, capital: int) -> int:
+        """``end``, or behind a second noun in small letters (``Quan trắc tài nguyên và môi trường``)."""
+        text, register = self._text, self._register
+        if text.key(end) != register.conjunction or end == capital or self._names.body(end + 1):
+            return end
+        if text.longest(register.ordinary, end + 1) is not None:
+            return end
+        told = self._told_by_words(capital)
+        return told if told is not None and told > end else end
+
     def _unclear(self, first: int, capital: int) -> int:
-        """A lone capital opens a word of two syllables (``Giáo dục``); two make a proper name (``Hòa Bình``)."""
+        """Where parts of speech do not tell either: a lone capital opens a word of two syllables (``Giáo dục``), two
+        make a proper name (``Hòa Bình``)."""
         if capital == first:
             return first
+        told = self._told_by_words(capital)
+        if told is not None:
+            return told
         lone = capital - 2 < first or not self._text.tokens[capital - 2].capital
         return capital + 1 if lone else capital
+
+    def _told_by_words(self, capital: int) -> int | None:
+        """A name goes on over nouns up to the verb of the sentence (``Quan trắc tài nguyên và môi trường | lấy mẫu``);
+        a verb beside a conjunction is one more noun (``đào tạo và cung ứng nhân lực``)."""
+        last = self._text.tokens[capital - 1]
+        tagged = [token for token in words(self._text.text) if token.end > last.start]
+        if not tagged or tagged[0].tag != "V":
+            return None  # names of what a body does (``Hỗ trợ``, ``Kiểm định``) run on in small letters
+        end = tagged[0].end
+        for n, token in enumerate(tagged[1:], 1):
+            around = (tagged[n - 1].tag, tagged[n + 1].tag if n + 1 < len(tagged) else "")
+            if not (token.tag in _NAMING or (token.tag == "V" and "C" in around)):
+                break
+            end = token.end if token.tag != "C" else end
+        position = self._text.at(end)
+        return position if capital < position <= capital + _MOST else None
 
     def _name_word(self, index: int) -> bool:
         text = self._text
