@@ -199,7 +199,7 @@ def ruled(table: Grid) -> RuledTable:
         Placed(cell.row, cell.column, cell.rows, cell.columns, _cell(cell.text, cell.row < table.header_rows))
         for cell in table.cells
     ]
-    return RuledTable(cells, table.widths, table.header_rows)
+    return RuledTable(cells, table.widths, table.header_rows, ruled=table.ruled)
 
 
 def _cell(text: str, header: bool) -> Paragraph | None:

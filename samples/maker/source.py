@@ -4,6 +4,7 @@ A body's blocks are parted by an empty line; the lines of a block are joined. A 
 ``=`` centred bold, ``#`` bold, ``~`` italic, ``|:`` a table, anything else a paragraph. ``<b>`` and ``<i>`` mark runs.
 A table's first line gives the number of header rows and the widths of the columns (``|: 2 : 6 30 14``); each row
 starts with ``|``, its cells are parted by `` | ``. A cell ``^`` continues the one above, ``<`` the one to its left.
+``|~`` in place of ``|:`` leaves the ruling lines out.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Table:
     widths: tuple[float, ...]
     rows: int
     cells: tuple[Cell, ...]
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def parse(body: str) -> tuple[Block, ...]:
 
 
 def _block(chunk: str) -> Block:
-    if chunk.startswith("|:"):
+    if chunk.startswith(("|:", "|~")):
         return Block("table", table=_table(chunk))
     text = " ".join(chunk.split())
     kind = SIGNS.get(text[0])
@@ -137,7 +139,7 @@ def _table(chunk: str) -> Table:
     uneven = [row for row in grid if len(row) != len(columns)]
     if uneven:
         raise ValueError(f"a row has {len(uneven[0])} cells, the table {len(columns)}: {uneven[0]}")
-    return Table(int(header_rows), columns, len(grid), tuple(_cells(grid)))
+    return Table(int(header_rows), columns, len(grid), tuple(_cells(grid)), first[1] == ":")
 
 
 def _cells(grid: list[list[str]]) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""A ruled table for reportlab whose rows may be cut by the end of a page, also inside merged cells.
+"""A table for reportlab, ruled or not, whose rows may be cut by the end of a page, also inside merged cells.
 
 (reportlab's own table does not cut a row that a merged cell crosses.)
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable, Paragraph
 
-PAD = 3.0  # points between a cell's rule and its text
+PAD = 3.0  # points between a cell's edge and its text
 LEAST = 26.0  # points: a row is cut only where so much of it fits
 
 
@@ -27,9 +27,11 @@ class Placed:
 class RuledTable(Flowable):
     """``widths`` are shares of the available width; the first ``header_rows`` are repeated on each page."""
 
-    def __init__(self, cells: list[Placed], widths: tuple[float, ...], header_rows: int = 0) -> None:
+    def __init__(
+        self, cells: list[Placed], widths: tuple[float, ...], header_rows: int = 0, *, ruled: bool = True
+    ) -> None:
         super().__init__()
-        self.cells, self.shares, self.header_rows = cells, widths, header_rows
+        self.cells, self.shares, self.header_rows, self.ruled = cells, widths, header_rows, ruled
         self.rows = max(cell.row + cell.rows for cell in cells)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -67,8 +69,8 @@ class RuledTable(Flowable):
         head = [cell for cell in self.cells if cell.row < self.header_rows]
         rest = head + [replace(cell, row=cell.row + self.header_rows) for cell in rest]
         return [
-            RuledTable(top, self.shares, self.header_rows),
-            RuledTable(rest, self.shares, self.header_rows),
+            RuledTable(top, self.shares, self.header_rows, ruled=self.ruled),
+            RuledTable(rest, self.shares, self.header_rows, ruled=self.ruled),
         ]
 
     def _cut(self, row: int, room: float) -> tuple[list[Placed], list[Placed]]:
@@ -103,7 +105,8 @@ class RuledTable(Flowable):
             left = sum(self.widths[: cell.column])
             top = total - sum(self.heights[: cell.row])
             height = sum(self.heights[cell.row : cell.row + cell.rows])
-            canvas.rect(left, top - height, self._inner(cell) + 2 * PAD, height)
+            if self.ruled:
+                canvas.rect(left, top - height, self._inner(cell) + 2 * PAD, height)
             if cell.content is not None:
                 _, need = cell.content.wrap(self._inner(cell), height)
                 cell.content.drawOn(canvas, left + PAD, top - PAD - need)
