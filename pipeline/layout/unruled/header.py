@@ -15,6 +15,7 @@ _GAP = 0.55  # of a line's height: titles stand further apart, words of one titl
 _CLOSE = 0.8  # of a line's height: lines of one header are nearer
 _MOST_BANDS = 6  # titles of three lines, with lower ones between their lines
 _LONGEST = 70  # letters of a title
+_SHORT = 4  # letters of a title that a narrow column may break
 _FEWEST = 3  # columns
 _NO_TITLE = regex.compile(r"\d|[.;]$|^[^\p{Lu}(]")
 
@@ -111,5 +112,7 @@ def _covers(bands: Sequence[Band], span: Span, parts: Sequence[Span]) -> bool:
 
 
 def _role(title: str, finder: Finder) -> str:
-    hit = finder.first("column", title)
+    """What the column holds. A narrow column breaks its short title within the word."""
+    short = title.replace(" ", "")
+    hit = finder.first("column", title) or (finder.first("column", short) if len(short) <= _SHORT else None)
     return str(hit.yields["role"]) if hit else ""

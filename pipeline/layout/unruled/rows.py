@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.layout.unruled.bands import Band, white_between
+from pipeline.layout.unruled.bands import Band, around
 from pipeline.layout.unruled.body import NUMBER, Body
 from pipeline.models import Word
 
@@ -85,8 +85,9 @@ def _blocks(body: Body) -> list[list[int]]:
     usual = _usual_white(body)
     blocks = [[0]]
     for n in range(1, len(body.bands)):
-        upper, lower = body.bands[n - 1], body.bands[n]
-        parted = white_between(upper, lower) > usual + _WIDER * lower.height or _ruled_apart(upper, lower)
+        lower = body.bands[n]
+        white = lower.box.top - max(body.bands[upper].box.bottom for upper in blocks[-1])
+        parted = white > usual + _WIDER * lower.height or _ruled_apart(body.bands[n - 1], lower)
         if parted or (n in body.headings) != (n - 1 in body.headings):
             blocks.append([])
         blocks[-1].append(n)
@@ -95,8 +96,11 @@ def _blocks(body: Body) -> list[list[int]]:
 
 def _usual_white(body: Body) -> float:
     """The white space between two lines of one cell."""
-    whites = sorted(white_between(a, b) for a, b in pairwise(body.bands))
-    return max(0.0, whites[len(whites) // 8]) if whites else 0.0
+    whites: list[float] = []
+    for column in zip(*(cells_of(body, band) for band in body.bands), strict=True):
+        boxes = [around(words) for words in column if words]
+        whites += (lower.top - upper.bottom for upper, lower in pairwise(boxes))
+    return sorted(whites)[len(whites) // 8] if whites else 0.0
 
 
 def _ruled_apart(upper: Band, lower: Band) -> bool:
