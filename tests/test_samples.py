@@ -37,12 +37,7 @@ SHORT = {"ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd", "th
 SAME_TEXT, SAME_NAME = 0.95, 0.9  # share of letters from which two recognised texts (names) are the same
 
 # What does not agree yet, and why. A case that comes to agree fails here until it is taken off.
-KNOWN: Mapping[tuple[str, str], str] = {
-    ("chi-thi-phong-chay-chua-chay-rung", "tasks"): "a body of an opening stem is lost (các chủ rừng)",
-    ("cong-dien-hoa-toc-ung-pho-mua-lon", "references"): "an issuer's name is cut (về phòng, chống thiên tai)",
-    ("cong-van-cua-tinh-uy", "tasks"): "a list that shares one các is cut (huyện ủy, thành ủy, đảng ủy)",
-    ("ke-hoach-an-toan-thuc-pham-kem-phu-luc", "tasks"): "a name that holds các is cut (Công đoàn các khu công nghiệp)",
-}
+KNOWN: Mapping[tuple[str, str], str] = {}
 
 
 @lru_cache(maxsize=1)
