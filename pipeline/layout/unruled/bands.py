@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+import regex
+
 from pipeline.models import Box, Line, Word
 
 Span = tuple[float, float]
+_SAYS = regex.compile(r"[\p{L}\p{N}+-]")
 _SAME = 0.35  # of the height: middles nearer than this stand on one baseline
 
 
@@ -22,7 +25,7 @@ class Band:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         words = (word for line in self.lines for word in line.words if word.box)
-        return tuple(sorted(words, key=lambda word: box_of(word).x0))
+        return tuple(sorted((word for word in words if not _is_mark(word)), key=lambda word: box_of(word).x0))
 
     @cached_property
     def box(self) -> Box:
@@ -43,6 +46,11 @@ class Band:
     def part(self, left: float, right: float) -> tuple[Word, ...]:
         """The words whose middle stands between ``left`` and ``right``."""
         return tuple(word for word in self.words if left <= box_of(word).middle[0] < right)
+
+
+def _is_mark(word: Word) -> bool:
+    """Whether a word is a mark of the scan: what was recognised in white space has no letter."""
+    return word.confidence is not None and not _SAYS.search(word.text)
 
 
 def box_of(word: Word) -> Box:
@@ -68,7 +76,7 @@ def bands_of(lines: Iterable[Line]) -> list[Band]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Band(tuple(group)) for group in groups]
+    return [band for band in (Band(tuple(group)) for group in groups) if band.words]
 
 
 def _middle(line: Line) -> float:

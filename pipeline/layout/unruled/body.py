@@ -8,14 +8,16 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.layout.unruled.bands import Band, Span, box_of, white_between
+from pipeline.layout.unruled.bands import Band, Span, box_of, spans_of, white_between
 from pipeline.layout.unruled.header import Header
 from pipeline.models import Finder, Word
 
 NUMBER = regex.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?$")
+_SAYS = regex.compile(r"\w")
 _GUTTER = 0.42  # of a line's height: white space between two columns is wider
 _FAR = 3.0  # of a line's height: text further down does not belong to the table
 _LOOSE = 0.9  # of a line's height: a line further down is no rest of a cell
+_RUN = 0.8  # of a line's height: the words of a heading are nearer
 _AHEAD = 3  # bands within which a row follows the heading of its group
 
 
@@ -51,9 +53,10 @@ class Body:
     gutters: Gutters
 
     def filled(self, band: Band) -> tuple[int, ...]:
-        """The columns in which ``band`` has words."""
+        """The columns in which ``band`` says something; dots to write on do not."""
         edges = (float("-inf"), *self.gutters.walls, float("inf"))
-        return tuple(column for column, (left, right) in enumerate(pairwise(edges)) if band.part(left, right))
+        parts = [band.part(left, right) for left, right in pairwise(edges)]
+        return tuple(n for n, words in enumerate(parts) if any(_SAYS.search(word.text) for word in words))
 
 
 def gutters_of(header: Header) -> Gutters:
@@ -103,7 +106,8 @@ def _heads_group(bands: Sequence[Band], position: int, gutters: Gutters) -> bool
     """Whether a band that crosses gutters is a heading: a number or capitals, and rows of the table follow."""
     band = bands[position]
     numbered = len(band.words) > 1 and bool(NUMBER.match(band.words[0].text))
-    if not numbered and not band.text.isupper() and not band.bold:
+    text = band.words[1:] if numbered else band.words
+    if len(spans_of(text, _RUN * band.height)) > 1 or not (numbered or band.text.isupper() or band.bold):
         return False
     for next_band in bands[position + 1 : position + 1 + _AHEAD]:
         narrowed = gutters.without(next_band.words)

@@ -17,7 +17,7 @@ _MOST_BANDS = 6  # titles of three lines, with lower ones between their lines
 _LONGEST = 70  # letters of a title
 _SHORT = 4  # letters of a title that a narrow column may break
 _FEWEST = 3  # columns
-_NO_TITLE = regex.compile(r"\d|[.;]$|^[^\p{Lu}(]")
+_NO_TITLE = regex.compile(r"\d|[.;:]$|^[^\p{Lu}(]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.layout.unruled.bands import Band, around, bands_of, box_of
-from pipeline.layout.unruled.body import Body, Gutters, body_of, gutters_of
+from pipeline.layout.unruled.body import NUMBER, Body, Gutters, body_of, gutters_of
 from pipeline.layout.unruled.header import Header, header_at
 from pipeline.layout.unruled.rows import cells_of, rows_of
 from pipeline.models import Box, Cell, Finder, Grid, Line, Page, Word
@@ -100,10 +100,18 @@ def _table(header: Header, below: Sequence[Band], page: Page, finder: Finder) ->
     if len(full) < (1 if page.read_as == "text_layer" else _SURE):
         return None
     box = around(word for band in (*header.bands, *body.bands) for word in band.words)
-    columns = _Columns(header.roles, body.gutters, box.x0, box.x1)
+    columns = _Columns(_roles(header, body), body.gutters, box.x0, box.x1)
     head = list(_head_cells(header))
     rows = 1 + max(cell.row + cell.row_span - 1 for cell, _ in head)
     return _Found(columns, (*header.bands, *body.bands), (*head, *_body_cells(body, columns, rows)))
+
+
+def _roles(header: Header, body: Body) -> tuple[str, ...]:
+    """The header's; a first column without one whose cells are numbers holds the rows' numbers."""
+    first = [words[0] for band in body.bands if (words := cells_of(body, band)[0])]
+    numbers = sum(bool(NUMBER.match(word.text)) for word in first)
+    shown = not header.roles[0] and numbers >= _SURE and numbers > len(first) / 2
+    return ("number", *header.roles[1:]) if shown else header.roles
 
 
 def _rest(bands: Sequence[Band], going: _Columns, finder: Finder) -> _Found | None:

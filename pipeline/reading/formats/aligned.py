@@ -11,7 +11,7 @@ import regex
 
 from pipeline.models import Cell
 
-_NUMBER = regex.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?$")
+_NUMBER = regex.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H]|[a-zđ])[.)]?$")
 _WORD = regex.compile(r"\S+")
 _PART = regex.compile(r"\S+(?: \S+)*")
 _DRAWN = regex.compile(r"^[\s\-=_+|*.]*$")
@@ -95,6 +95,8 @@ def _blanked(rows: Sequence[str], start: int) -> _Block | None:
         else:
             break
         taken.append((n, row))
+    if sum(_splits(row, strips) for n, (_, row) in enumerate(taken) if n not in wide) > 1:
+        return None
     walls = [sum(_run(strip)) - 1 for strip in strips]
     block = _Block(start, wide=wide, lines=[n for n, _ in taken])
     block.rows = [_by_column(row, walls[:1] if n in wide else walls, len(head)) for n, (_, row) in enumerate(taken)]
@@ -108,6 +110,12 @@ def _run(places: set[int]) -> tuple[int, int]:
         start, length = (start, length + 1) if length and place == start + length else (place, 1)
         best = max(best, (start, length), key=lambda run: run[1])
     return best
+
+
+def _splits(row: str, strips: Sequence[set[int]]) -> bool:
+    """Whether a line sets texts apart where there is no gutter: the first line does not show all columns."""
+    parts = [match.span() for match in _PART.finditer(row)]
+    return any(not any(strip & set(range(left[1], right[0])) for strip in strips) for left, right in pairwise(parts))
 
 
 def _is_heading(row: str, gutter: set[int]) -> bool:
@@ -128,6 +136,8 @@ def _table(block: _Block, *, tabbed: bool) -> Aligned | None:
     full = [n for n in numbered if sum(map(bool, block.rows[n])) >= _COLUMNS]
     if len(full) < _ROWS or not 0 < numbered[0] <= _MOST_HEAD:
         return None
+    if not tabbed and any(not block.rows[n][1] or block.rows[n][1][0].islower() for n in numbered):
+        return None  # numbers half way down their rows: where each begins is not to be seen
     end = next((n for n in range(numbered[-1] + 1, len(block.rows)) if not _follows(block, n)), len(block.rows))
     starts = [0, *(range(1, end) if tabbed else numbered)]
     cells = []
@@ -138,8 +148,9 @@ def _table(block: _Block, *, tabbed: bool) -> Aligned | None:
 
 
 def _follows(block: _Block, row: int) -> bool:
-    """Whether a row without number stands right below the one before."""
-    return block.lines[row] == block.lines[row - 1] + 1
+    """Whether a row without number is the rest of the one before: right below it, in two columns or in mid-sentence."""
+    texts = [text for text in block.rows[row] if text]
+    return block.lines[row] == block.lines[row - 1] + 1 and (len(texts) > 1 or texts[0][0].islower())
 
 
 def _cells(row: int, lines: Sequence[Sequence[str]], *, wide: bool) -> Iterable[tuple[Cell, list[str]]]:
