@@ -18,7 +18,9 @@ _GUTTER = 0.42  # of a line's height: white space between two columns is wider
 _FAR = 3.0  # of a line's height: text further down does not belong to the table
 _LOOSE = 0.9  # of a line's height: a line further down is no rest of a cell
 _RUN = 0.8  # of a line's height: the words of a heading are nearer
-_AHEAD = 3  # bands within which a row follows the heading of its group
+_AHEAD = 5  # bands within which a row follows one that crosses gutters
+_MANY = 4  # gutters; where there are so many, words of a merged cell may cross one
+_FULL = 3  # columns that such a row fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,14 @@ class Gutters:
             strips = tuple(tuple(_cut(row, box.x0, box.x1)) for row in strips)
         return Gutters(strips)
 
-    def hold(self, least: float) -> bool:
-        return all(_widest(row) >= least for row in self.strips)
+    def crossed(self, least: float) -> int:
+        """How many of them are left narrower than ``least`` points."""
+        return sum(_widest(row) < least for row in self.strips)
+
+    def kept(self, before: Gutters, least: float) -> Gutters:
+        """The gutters, those that are crossed as they were ``before``."""
+        pairs = zip(self.strips, before.strips, strict=True)
+        return Gutters(tuple(new if _widest(new) >= least else old for new, old in pairs))
 
     @property
     def walls(self) -> tuple[float, ...]:
@@ -79,19 +87,23 @@ def _widest(strips: Sequence[Span]) -> float:
 
 
 def body_of(bands: Sequence[Band], gutters: Gutters, finder: Finder) -> Body:
-    """The bands from the first on that keep to the gutters, with headings of groups between them."""
+    """The bands from the first on that keep to the gutters, with headings of groups and merged cells among them."""
     taken: list[Band] = []
     headings: set[int] = set()
     for position, band in enumerate(bands):
         if _is_over(taken, band, finder):
             break
+        least = _GUTTER * band.height
         narrowed = gutters.without(band.words)
-        if narrowed.hold(_GUTTER * band.height):
-            gutters = narrowed
-        elif _heads_group(bands, position, gutters):
-            headings.add(len(taken))
-        else:
+        crossed = narrowed.crossed(least)
+        if crossed and not _goes_on(bands[position + 1 :], gutters):
             break
+        if crossed and _heads_group(band):
+            headings.add(len(taken))
+        elif crossed > (1 if len(gutters.strips) >= _MANY and taken else 0):
+            break
+        else:
+            gutters = narrowed.kept(gutters, least)
         taken.append(band)
     return _trimmed(Body(tuple(taken), frozenset(headings), gutters))
 
@@ -102,17 +114,22 @@ def _is_over(taken: Sequence[Band], band: Band, finder: Finder) -> bool:
     return any(finder.first("zone", line.text, "closing") for line in band.lines)
 
 
-def _heads_group(bands: Sequence[Band], position: int, gutters: Gutters) -> bool:
-    """Whether a band that crosses gutters is a heading: a number or capitals, and rows of the table follow."""
-    band = bands[position]
+def _heads_group(band: Band) -> bool:
+    """Whether a band that crosses gutters is a heading: one run of words, numbered, in capitals or bold."""
     numbered = len(band.words) > 1 and bool(NUMBER.match(band.words[0].text))
     text = band.words[1:] if numbered else band.words
-    if len(spans_of(text, _RUN * band.height)) > 1 or not (numbered or band.text.isupper() or band.bold):
+    if len(spans_of(text, _RUN * band.height)) > 1:
         return False
-    for next_band in bands[position + 1 : position + 1 + _AHEAD]:
-        narrowed = gutters.without(next_band.words)
-        if narrowed.hold(_GUTTER * next_band.height):
-            return len(Body((), frozenset(), narrowed).filled(next_band)) >= min(3, len(gutters.strips) + 1)
+    return numbered or band.text.isupper() or band.bold
+
+
+def _goes_on(below: Sequence[Band], gutters: Gutters) -> bool:
+    """Whether one of the next bands keeps to the gutters and fills several columns."""
+    for band in below[:_AHEAD]:
+        narrowed = gutters.without(band.words)
+        holds = not narrowed.crossed(_GUTTER * band.height)
+        if holds and len(Body((), frozenset(), narrowed).filled(band)) >= _FULL:
+            return True
     return False
 
 
