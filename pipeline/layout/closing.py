@@ -83,6 +83,9 @@ def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: 
     if state != "recipients":
         closing.signature.append(placed)
         return state
+    if side is None and _closed(closing.recipients[-1]) and _is_title(text, finder):
+        closing.signature.append(placed)
+        return "signature"
     complete = placed.line.whole and column is None and closing.recipients and _ended(closing.recipients[-1])
     if _is_item(placed, finder) or not closing.recipients or complete:
         closing.recipients.append([placed])
@@ -100,6 +103,10 @@ def _ended(item: Sequence[Placed]) -> bool:
 
 def _closed(item: Sequence[Placed]) -> bool:
     return item[-1].line.text.rstrip().endswith(".")
+
+
+def _is_title(text: str, finder: Finder) -> bool:
+    return text.isupper() and finder.first("signature", text) is not None
 
 
 def _is_item(placed: Placed, finder: Finder) -> bool:

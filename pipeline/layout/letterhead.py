@@ -62,7 +62,7 @@ class _Reader:
 
     def _split(self, placed: Placed) -> list[Placed]:
         """Cut a line in which the two cells of the letterhead ran together."""
-        hit = self.finder.first("zone", placed.line.text, "right_cell")
+        hit = self.finder.first("zone", placed.line.text, "right_cell") if self.state != "title" else None
         if hit is None or hit.start == 0:
             return [placed]
         words, length = placed.line.words, 0
@@ -103,6 +103,8 @@ class _Reader:
         return True
 
     def _on_date(self, placed: Placed) -> bool:
+        if self.state == "title":
+            return self._in_title(placed)
         if self.head.date or self.flow.side(placed) == "full":
             return False
         self.head.date.append(placed)
@@ -163,8 +165,11 @@ class _Reader:
         if self.head.subject and line.text.isupper() and not self.head.subject[-1].line.text.isupper():
             self.head.other.append(placed)  # the authority that decides, in capitals below the subject
             return True
-        begins_body = self._labelled(placed) or self.finder.first("zone", line.text, "body") is not None
         bold = sum(word.bold for word in line.words) > 0.5 * len(line.words)
+        set_apart = bold or (self.flow.centred(placed) and self.flow.side(placed) != "full")
+        begins_body = self._labelled(placed) or (
+            not set_apart and self.finder.first("zone", line.text, "body") is not None
+        )
         if begins_body or not (bold or self._stands_middle(placed)):
             return not begins_body and self._is_beside(placed)
         self.head.subject.append(placed)

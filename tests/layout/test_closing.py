@@ -64,6 +64,13 @@ def test_a_closing_in_plain_text() -> None:
     assert said(layout.signature) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Văn Thắng"]
 
 
+@pytest.mark.parametrize("title", ["HIỆU TRƯỞNG", "GIÁM ĐỐC", "PHÓ TRƯỞNG PHÒNG"])
+def test_a_title_without_an_authority_ends_the_recipients(title: str) -> None:
+    layout = plain(f"{TASK}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n{title}\nLò Văn Thắng")
+    assert said(layout.recipients) == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    assert said(layout.signature) == [title, "Lò Văn Thắng"]
+
+
 def test_words_of_a_sentence_are_no_closing() -> None:
     text = "Công khai thời gian làm việc tại nơi nhận hồ sơ; bố trí người hướng dẫn người dân trong giờ cao điểm."
     layout = laid_out(signed(Sheet().prose(text)))

@@ -60,6 +60,17 @@ def test_a_plan_has_a_title_and_a_centred_subject() -> None:
     assert tree(layout.body) == [OPENING, *FILLER, "I"]
 
 
+def test_a_subject_may_hold_a_date_and_begin_like_a_body() -> None:
+    sheet = head("Số: 41/KH-SNN").centred("KẾ HOẠCH", bold=True)
+    sheet.centred("Thực hiện Nghị quyết số 12/NQ-HĐND ngày 05 tháng 7 năm", bold=True)
+    sheet.centred("2023 của Hội đồng nhân dân tỉnh", bold=True)
+    layout = laid_out(sheet.prose(OPENING).filler())
+    assert said([layout.subject]) == [
+        "Thực hiện Nghị quyết số 12/NQ-HĐND ngày 05 tháng 7 năm 2023 của Hội đồng nhân dân tỉnh"
+    ]
+    assert tree(layout.body) == [OPENING, *FILLER]
+
+
 def test_a_decision_names_who_decides_below_its_subject() -> None:
     sheet = head("Số: 77/QĐ-SNN").centred("QUYẾT ĐỊNH", bold=True).centred("Về việc thành lập Tổ công tác", bold=True)
     sheet.y += 10
