@@ -43,16 +43,22 @@ class GiaoviecError(Exception):
     def localized(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of ``translate``, which maps a template to its translation.
 
-        Fields that are sentences themselves (``"a ZIP archive"``) are translated too. A template without fields is
-        taken as it stands, braces and all.
+        Fields that are sentences themselves (``"a ZIP archive"``) or can be told in a language are translated too. A
+        template without fields is taken as it stands, braces and all.
         """
         template = translate(self.template)
         if not self.fields:
             return template
-        return template.format_map({k: translate(v) if isinstance(v, str) else v for k, v in self.fields.items()})
+        return template.format_map({name: _told(value, translate) for name, value in self.fields.items()})
 
     def __reduce__(self) -> tuple[Callable[..., GiaoviecError], tuple[object, ...]]:
         return _rebuild, (type(self), self.template, self.fields)
+
+
+def _told(value: object, translate: Callable[[str], str]) -> object:
+    if (localized := getattr(value, "localized", None)) is not None:
+        return localized(translate)
+    return translate(value) if isinstance(value, str) else value
 
 
 class MissingProgramError(GiaoviecError):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 import gettext
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from pipeline.resources import catalogue
 
@@ -21,6 +22,30 @@ Translate = Callable[[str], str]
 def N_(message: str) -> str:  # noqa: N802
     """Marks a sentence that is translated elsewhere, so that the catalogue's test finds it."""
     return message
+
+
+class Message(str):
+    """A sentence with what fills it in: in English it is the string itself; ``Message("{count} pages", count=3)``.
+
+    Fields that are sentences of the catalogue are translated too.
+    """
+
+    template: str
+    fields: Mapping[str, object]
+
+    def __new__(cls, template: str, **fields: object) -> Self:
+        self = super().__new__(cls, template.format_map(fields))
+        self.template, self.fields = template, fields
+        return self
+
+    def localized(self, translate: Translate) -> str:
+        """The sentence in the language of ``translate``."""
+        return translate(self.template).format_map(
+            {
+                name: value.localized(translate) if isinstance(value, Message) else value
+                for name, value in self.fields.items()
+            }
+        )
 
 
 class Catalogue(gettext.NullTranslations):

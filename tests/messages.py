@@ -12,7 +12,7 @@ from pipeline import errors
 from pipeline.reading import content
 from pipeline.resources import PACKAGE, rules_dir
 
-_MARKS = {"_", "N_", "translate", "translator", "say", "_say"}
+_MARKS = {"_", "N_", "Message", "translate", "translator", "say", "_say"}
 _ERRORS = {name for name, value in vars(errors).items() if inspect.isclass(value) and issubclass(value, Exception)}
 
 

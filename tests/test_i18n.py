@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DamagedFileError, WrongContentError
-from pipeline.i18n import LANGUAGES, read_catalogue, translator
+from pipeline.errors import DamagedFileError, RuleError, WrongContentError
+from pipeline.i18n import LANGUAGES, Message, read_catalogue, translator
 from pipeline.resources import PACKAGE, catalogue
 from tests.messages import as_catalogue, fields, messages
 
@@ -75,3 +75,14 @@ def test_entries_over_several_lines(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
     path.write_text('msgid ""\nmsgstr "head\\n"\n\n# note\n#: a.py:1\nmsgid ""\n"one "\n"two"\nmsgstr "ba \\"bốn\\""\n')
     assert read_catalogue(path) == {"": "head\n", "one two": 'ba "bốn"'}
+
+
+def test_a_message_is_english_and_can_be_told_in_another_language() -> None:
+    message = Message("{key} must be {wanted}", key="id", wanted=Message("a whole number"))
+    assert message == "id must be a whole number"
+    assert message.localized(translator("vi")) == "id phải là một số nguyên"
+
+
+def test_errors_tell_what_they_hold_in_the_users_language() -> None:
+    error = RuleError("{count} faults", count=Message("this id stands twice"))
+    assert error.localized(translator("vi")).startswith("mã này")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.i18n import Message
 from pipeline.rulebook.book import Rulebook
-from pipeline.rulebook.load import Fault, like, read
+from pipeline.rulebook.faults import Fault, like
+from pipeline.rulebook.load import read
 from pipeline.rulebook.rivals import of_book
 
 
@@ -26,7 +28,7 @@ def _among_agencies(book: Rulebook, directories: Sequence[Path]) -> Iterator[Fau
     for body in book.bodies:
         for name in body.successors:
             if name not in names:
-                reason = f"the successor {name} is no agency of the register"
+                reason = Message("the successor {name} is no agency of the register", name=name)
                 yield Fault(*_place(f'"{name}"', directories), body.name, reason, like(name, names))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 import regex
 
+from pipeline.i18n import Message
 from pipeline.language.spelling import compose, level
 from pipeline.rulebook.book import CompiledRule
 from pipeline.rulebook.kinds import KINDS
@@ -17,7 +18,7 @@ from pipeline.rulebook.model import Body
 from pipeline.rulebook.safety import nested_quantifier
 from pipeline.rulebook.syntax import Item, groups_in, parse
 
-Finding = tuple[str, str]  # reason, hint
+Finding = tuple[Message, Message]  # reason, hint
 _SYNTAX = regex.compile(r"\(\?|\\[dwsbpP]|\[[^\]]*-[^\]]*\][+*?{]|\.[*+]|\{[a-z_]+\}|\{[0-9,]+\}")
 _PLACEHOLDER = regex.compile(r"\{(\w+)\}")
 _RECURRENCE = frozenset({"day", "days", "month", "weekday", "every", "count", "quarter_end"})
@@ -40,7 +41,7 @@ def empty_match(rule: CompiledRule) -> Iterator[Finding]:
         except TimeoutError:
             return
         if any(hit.start == hit.end for hit in hits):
-            yield "the pattern matches the empty string", "make at least one part of it obligatory"
+            yield Message("the pattern matches the empty string"), Message("make at least one part of it obligatory")
             return
 
 
@@ -49,7 +50,7 @@ def dot_between_digits(rule: CompiledRule) -> Iterator[Finding]:
         for items in group.alternatives:
             for before, dot, behind in zip(items, items[1:], items[2:], strict=False):
                 if dot.text == "." and dot.most == 1 and _is_digit(before) and _is_digit(behind):
-                    yield "a bare dot between digits matches any letter", r"write \. for a full stop"
+                    yield Message("a bare dot between digits matches any letter"), Message(r"write \. for a full stop")
                     return
 
 
@@ -67,60 +68,67 @@ def anchor_beside_bar(rule: CompiledRule) -> Iterator[Finding]:
         for place, anchor in ((0, "^"), (-1, "$")):
             bound = [items for items in worded if items[place].text == anchor]
             if len(worded) > 1 and len(bound) == 1 and bound[0] is worded[place]:
-                hint = "write ^(?:a|b)$, or (?:^a)|b where one alternative alone is meant"
-                yield f"{anchor} binds only one of the alternatives beside |", hint
+                hint = Message("write ^(?:a|b)$, or (?:^a)|b where one alternative alone is meant")
+                yield Message("{anchor} binds only one of the alternatives beside |", anchor=anchor), hint
                 return
 
 
 def not_composed(rule: CompiledRule) -> Iterator[Finding]:
     texts = [rule.pattern, *(example.text for example in rule.rule.examples)]
     if any(text != compose(text) for text in texts):
-        yield "the text is not Unicode NFC", "save the file composed, and write no combining marks as escapes"
+        hint = Message("save the file composed, and write no combining marks as escapes")
+        yield Message("the text is not Unicode NFC"), hint
 
 
 def nested(rule: CompiledRule) -> Iterator[Finding]:
     found = nested_quantifier(rule.pattern)
     if found:
-        hint = "limit the inner or the outer repetition, or put something obligatory between its rounds"
-        yield f"nested quantifiers: the repetition of {found[:60]} can be read in countless ways", hint
+        yield (
+            Message("nested quantifiers: the repetition of {text} can be read in countless ways", text=found[:60]),
+            Message("limit the inner or the outer repetition, or put something obligatory between its rounds"),
+        )
 
 
 def odd_place(rule: CompiledRule) -> Iterator[Finding]:
     places = KINDS[rule.rule.kind].places
     for place in rule.rule.where:
         if place not in places:
-            known = f"there are {', '.join(places)}" if places else "leave it out"
-            yield f"where = {place!r} is no place at which a {rule.rule.kind} is looked for", known
+            hint = Message("there are {places}", places=", ".join(places)) if places else Message("leave it out")
+            kind = rule.rule.kind
+            yield Message("where = {place} is no place at which a {kind} is looked for", place=place, kind=kind), hint
 
 
 def odd_values(rule: CompiledRule) -> Iterator[Finding]:
     yields = rule.yields
     confidence = yields.get("confidence", 1.0)
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 < confidence <= 1:
-        yield f"confidence = {confidence!r} is no number above 0 and up to 1", "write for instance 0.8"
+        reason = Message("confidence = {value} is no number above 0 and up to 1", value=repr(confidence))
+        yield reason, Message("write for instance 0.8")
     for key in ("offset", "ordinal"):
         if key in yields and (isinstance(yields[key], bool) or not isinstance(yields[key], int)):
-            yield f"{key} = {yields[key]!r} is no whole number", "write it without quotation marks"
+            reason = Message("{key} = {value} is no whole number", key=key, value=repr(yields[key]))
+            yield reason, Message("write it without quotation marks")
     for name in _PLACEHOLDER.findall(str(yields.get("recurrence", ""))):
         if name not in _RECURRENCE:
-            yield f"recurrence names {{{name}}}", f"it may name {', '.join(sorted(_RECURRENCE))}"
+            hint = Message("it may name {names}", names=", ".join(sorted(_RECURRENCE)))
+            yield Message("recurrence names {name}", name="{" + name + "}"), hint
 
 
 def poor_examples(rule: CompiledRule) -> Iterator[Finding]:
     for example in rule.rule.examples:
         if not example.match or example.match not in example.text:
-            yield (
-                f"match is not a part of the example “{example.text[:60]}”",
-                "copy it from the example letter by letter",
-            )
+            reason = Message("match is not a part of the example “{text}”", text=example.text[:60])
+            yield reason, Message("copy it from the example letter by letter")
         if example.issued_on is not None and not _is_date(example.issued_on):
-            yield f"issued_on = {example.issued_on!r} is no date", "write it as 2026-03-31"
+            yield _no_date("issued_on", example.issued_on)
     examples = {example.text for example in rule.rule.examples}
     for counter in rule.rule.counter_examples:
         if counter.text in examples:
-            yield f"“{counter.text[:60]}” is an example and a counter-example", "take one of the two away"
+            reason = Message("“{text}” is an example and a counter-example", text=counter.text[:60])
+            yield reason, Message("take one of the two away")
         if not counter.text.strip():
-            yield "a counter-example is empty", "write a wording that looks alike and means something else"
+            hint = Message("write a wording that looks alike and means something else")
+            yield Message("a counter-example is empty"), hint
 
 
 def generated_examples(rule: CompiledRule) -> Iterator[Finding]:
@@ -128,30 +136,36 @@ def generated_examples(rule: CompiledRule) -> Iterator[Finding]:
     the second test: there the phrase is the text."""
     for example in rule.rule.examples:
         if _SYNTAX.search(example.text):
-            yield f"the example “{example.text[:60]}” is made from its pattern", "quote a sentence of a real document"
+            reason = Message("the example “{text}” is made from its pattern", text=example.text[:60])
+            yield reason, Message("quote a sentence of a real document")
             return
     within = rule.rule.kind in _WITHIN_SENTENCES and "cell" not in rule.rule.where
     forms = {rule.rule.pattern, *rule.rule.phrases}
     if within and rule.rule.examples and all(one.text == one.match and one.text in forms for one in rule.rule.examples):
-        hint = "quote the sentence of a real document in which it stands"
-        yield "every example is the rule's own wording and nothing else", hint
+        hint = Message("quote the sentence of a real document in which it stands")
+        yield Message("every example is the rule's own wording and nothing else"), hint
 
 
 def lifecycle(rule: CompiledRule) -> Iterator[Finding]:
     if rule.rule.status == "deprecated" and not rule.rule.reason:
-        yield "a deprecated rule needs a reason", "add reason = '...' with the id that takes its place"
+        hint = Message("add reason = '...' with the id that takes its place")
+        yield Message("a deprecated rule needs a reason"), hint
 
 
 def of_body(body: Body) -> Iterator[Finding]:
     """The faults of one agency of the register."""
     names = (body.name, *body.aliases, *body.short)
     if not all(name.strip() for name in names):
-        yield "an agency has an empty name", "write its full name"
+        yield Message("an agency has an empty name"), Message("write its full name")
     if any(name != compose(name) for name in names):
-        yield "the name is not Unicode NFC", "save the file composed"
+        yield Message("the name is not Unicode NFC"), Message("save the file composed")
     for key, value in (("valid_from", body.valid_from), ("valid_to", body.valid_to)):
         if value is not None and not _is_date(value):
-            yield f"{key} = {value!r} is no date", "write it as 2026-03-31"
+            yield _no_date(key, value)
+
+
+def _no_date(key: str, value: str) -> Finding:
+    return Message("{key} = {value} is no date", key=key, value=value), Message("write it as 2026-03-31")
 
 
 def _is_date(text: str) -> bool:

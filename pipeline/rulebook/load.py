@@ -6,37 +6,22 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from pipeline.errors import RuleError
+from pipeline.i18n import Message
 from pipeline.language.spelling import compose
 from pipeline.rulebook.book import CompiledRule, Rulebook
+from pipeline.rulebook.faults import Fault, Faults, invalid, like
 from pipeline.rulebook.kinds import KINDS, Kind
 from pipeline.rulebook.lints import of_body, of_rule
 from pipeline.rulebook.model import Body, CounterExample, Example, Rule, RuleFile
-from pipeline.rulebook.patterns import PatternError, expand, from_phrases
+from pipeline.rulebook.patterns import FragmentError, PatternError, expand, from_phrases
 
 _FIELDS = sorted({name for model in (RuleFile, Rule, Example, CounterExample, Body) for name in model.model_fields})
 _MEANT = frozenset({".toml", ".tml", ".yaml", ".yml", ".json", ".ini"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a rule file; ``line`` from 1, None where it concerns the file as a whole."""
-
-    file: str
-    line: int | None
-    rule: str | None
-    reason: str
-    hint: str | None = None
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        said = f"{self.reason} ({self.hint})" if self.hint else self.reason
-        return f"{place}: {self.rule}: {said}" if self.rule else f"{place}: {said}"
 
 
 @dataclass
@@ -58,7 +43,7 @@ def load(directories: Sequence[Path]) -> Rulebook:
         raise RuleError(
             "{count} faults in the rule files:\n{faults}",
             count=len(faults),
-            faults="\n".join(map(str, faults)),
+            faults=Faults(faults),
         )
     return rulebook
 
@@ -76,7 +61,9 @@ def read(directories: Sequence[Path], *, lint_from: int = 1) -> tuple[Rulebook, 
             try:
                 raw = path.read_bytes()
             except OSError as error:
-                pile.faults.append(Fault(name, None, None, f"cannot be opened: {error.strerror}"))
+                pile.faults.append(
+                    Fault(name, None, None, Message("cannot be opened: {reason}", reason=error.strerror))
+                )
                 continue
             digest.update(path.name.encode() + b"\0" + raw)
             if number >= lint_from:
@@ -93,7 +80,7 @@ def _files(directory: Path, pile: _Pile, *, named: bool) -> Iterable[tuple[Path,
     """The rule files of a directory. What would be passed over in silence is a fault: a folder that is not there, a
     file whose name says that it is meant as a rule file and does not end in .toml."""
     if not directory.is_dir():
-        pile.faults.append(Fault(str(directory), None, None, "there is no such folder", "name a folder of .toml files"))
+        pile.faults.append(_no_folder(directory))
         return
     for path in sorted(directory.rglob("*")):
         inside = path.relative_to(directory)
@@ -103,7 +90,7 @@ def _files(directory: Path, pile: _Pile, *, named: bool) -> Iterable[tuple[Path,
         if path.suffix == ".toml":
             yield path, name
         elif path.suffix.lower() in _MEANT or ".toml" in path.name.lower():
-            pile.faults.append(Fault(name, None, None, "is not read", "the name of a rule file ends in .toml"))
+            pile.faults.append(_not_read(name))
 
 
 def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
@@ -111,11 +98,15 @@ def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
     try:
         text = raw.decode("utf-8-sig")  # Notepad begins a file with a mark
         if text != compose(text):
-            pile.faults.append(Fault(name, _uncomposed(text), None, "the text is not Unicode NFC: save it composed"))
+            pile.faults.append(
+                Fault(name, _uncomposed(text), None, Message("the text is not Unicode NFC: save it composed"))
+            )
             text = compose(text)
         content = RuleFile.model_validate(tomllib.loads(text))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        pile.faults.append(Fault(name, None, None, f"is no TOML in UTF-8: {error}", _toml_hint(error)))
+        pile.faults.append(
+            Fault(name, None, None, Message("is no TOML in UTF-8: {error}", error=error), _toml_hint(error))
+        )
         return
     except ValidationError as error:
         pile.faults += _invalid(name, text, error)
@@ -123,7 +114,8 @@ def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
     for rule_id in content.switch_off:
         if pile.rules.pop(rule_id, None) is None:
             hint = like(rule_id, pile.rules)
-            pile.faults.append(Fault(name, _line(text, rule_id), rule_id, "there is no such rule to switch off", hint))
+            reason = Message("there is no such rule to switch off")
+            pile.faults.append(Fault(name, _line(text, rule_id), rule_id, reason, hint))
     pile.fragments |= content.fragments
     pile.lists |= content.lists
     for body in content.agency:
@@ -131,14 +123,26 @@ def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
     pile.bodies |= {body.name: body for body in content.agency}
     for rule in content.rule:
         if rule.id in own:
-            pile.faults.append(Fault(name, _line(text, rule.id), rule.id, "this id stands twice"))
+            pile.faults.append(Fault(name, _line(text, rule.id, nth=2), rule.id, Message("this id stands twice")))
         own.add(rule.id)
         pile.rules[rule.id] = (rule, name, _line(text, rule.id))
 
 
-def _line(text: str, needle: str) -> int | None:
-    position = text.find(f'"{needle}"')
+def _line(text: str, needle: str, nth: int = 1) -> int | None:
+    """The line of the ``nth`` place at which a quoted text stands."""
+    position = -1
+    for _ in range(nth):
+        position = text.find(f'"{needle}"', position + 1)
     return text.count("\n", 0, position) + 1 if position >= 0 else None
+
+
+def _no_folder(directory: Path) -> Fault:
+    hint = Message("name a folder of .toml files")
+    return Fault(str(directory), None, None, Message("there is no such folder"), hint)
+
+
+def _not_read(name: str) -> Fault:
+    return Fault(name, None, None, Message("is not read"), Message("the name of a rule file ends in .toml"))
 
 
 def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Fault]:
@@ -149,14 +153,10 @@ def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Fault]:
         if len(place) > 1 and place[0] == "rule" and isinstance(place[1], int):
             rule_id = str(data["rule"][place[1]].get("id", f"rule {place[1] + 1}"))
         where = ".".join(str(part) for part in place if not isinstance(part, int))
-        hint = like(str(place[-1]), _FIELDS) if problem["type"] == "extra_forbidden" else None
-        yield Fault(name, _line(text, rule_id) if rule_id else None, rule_id, f"{where}: {problem['msg']}", hint)
-
-
-def like(word: str, known: Iterable[str]) -> str | None:
-    """A hint at what was meant by a word that is unknown, None where nothing is like it."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {found[0]}?" if found else None
+        unknown = problem["type"] == "extra_forbidden"
+        hint = like(str(place[-1]), _FIELDS) if unknown else None
+        line = _line(text, rule_id) if rule_id else None
+        yield Fault(name, line, rule_id, invalid(problem["type"], where, problem["msg"]), hint)
 
 
 def _uncomposed(text: str) -> int | None:
@@ -164,11 +164,11 @@ def _uncomposed(text: str) -> int | None:
     return next((number for number, line in lines if line != compose(line)), None)
 
 
-def _toml_hint(error: Exception) -> str | None:
+def _toml_hint(error: Exception) -> Message | None:
     if isinstance(error, UnicodeDecodeError):
-        return "save the file as UTF-8"
+        return Message("save the file as UTF-8")
     if "escape" in str(error) or "character" in str(error):
-        return "write patterns between single quotation marks: '...'"
+        return Message("write patterns between single quotation marks: '...'")
     return None
 
 
@@ -177,7 +177,7 @@ def _compiled(pile: _Pile) -> Iterable[CompiledRule]:
         try:
             compiled = _compile(rule, name, line, pile)
         except PatternError as error:
-            pile.faults.append(Fault(name, line, rule.id, str(error), error.hint))
+            pile.faults.append(Fault(name, line, rule.id, error.reason, error.hint))
             continue
         found = list(of_rule(compiled)) if name in pile.linted else []
         pile.faults += (Fault(name, line, rule.id, *one) for one in found)
@@ -187,19 +187,21 @@ def _compiled(pile: _Pile) -> Iterable[CompiledRule]:
 
 def _compile(rule: Rule, name: str, line: int | None, pile: _Pile) -> CompiledRule:
     if bool(rule.pattern) == bool(rule.phrases):
-        raise PatternError("needs a pattern or phrases, one of the two")
+        raise PatternError(Message("needs a pattern or phrases, one of the two"))
     if not rule.examples or not rule.counter_examples:
-        raise PatternError("needs at least one example and one counter-example")
+        raise PatternError(Message("needs at least one example and one counter-example"))
     kind = KINDS.get(rule.kind)
     if kind is None:
-        raise PatternError(f"there is no kind {rule.kind!r}; there are {', '.join(KINDS)}", like(rule.kind, KINDS))
+        reason = Message("there is no kind {kind}; there are {kinds}", kind=rule.kind, kinds=", ".join(KINDS))
+        raise PatternError(reason, like(rule.kind, KINDS))
     pattern = _expanded(rule, pile.fragments)
     compiled = CompiledRule(rule, pattern, name, line)
     compiled.compile()
     _check_yields(rule, kind)
     if strange := compiled.groups - kind.groups:
-        hint = like(min(strange), kind.groups) or f"it may name {', '.join(sorted(kind.groups)) or 'none'}"
-        raise PatternError(f"group {', '.join(sorted(strange))} is unknown to the kind {rule.kind}", hint)
+        names, kind_name = ", ".join(sorted(strange)), rule.kind
+        hint = like(min(strange), kind.groups) or _among(kind.groups)
+        raise PatternError(Message("group {names} is unknown to the kind {kind}", names=names, kind=kind_name), hint)
     return compiled
 
 
@@ -208,18 +210,24 @@ def _expanded(rule: Rule, fragments: Mapping[str, str]) -> str:
         return from_phrases(rule.phrases)
     try:
         return expand(rule.pattern, fragments)
-    except PatternError as error:
-        name = str(error).partition("no fragment {")[2].rstrip("}")
-        raise PatternError(str(error), like(name, fragments)) from error
+    except FragmentError as error:
+        raise FragmentError(error.name, like(error.name, fragments)) from error
+
+
+def _among(names: Iterable[str]) -> Message:
+    known = ", ".join(sorted(names))
+    return Message("it may name {names}", names=known) if known else Message("it may name none")
 
 
 def _check_yields(rule: Rule, kind: Kind) -> None:
     for key, value in rule.yields.items():
         if key not in kind.yields:
-            hint = like(key, kind.yields) or f"it may yield {', '.join(kind.yields) or 'nothing'}"
-            raise PatternError(f"a rule of kind {rule.kind} does not yield {key!r}", hint)
+            hint = like(key, kind.yields) or _among(kind.yields)
+            raise PatternError(Message("a rule of kind {kind} does not yield {key}", kind=rule.kind, key=key), hint)
         allowed = kind.yields[key]
         if allowed and value not in allowed:
-            raise PatternError(f"{key} = {value!r} is none of {', '.join(allowed)}", like(str(value), allowed))
+            known = ", ".join(allowed)
+            reason = Message("{key} = {value} is none of {known}", key=key, value=value, known=known)
+            raise PatternError(reason, like(str(value), allowed))
     if missing := kind.required - rule.yields.keys():
-        raise PatternError(f"must yield {', '.join(sorted(missing))}")
+        raise PatternError(Message("must yield {keys}", keys=", ".join(sorted(missing))))

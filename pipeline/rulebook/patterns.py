@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import regex
 
+from pipeline.i18n import Message
 from pipeline.language.spelling import compose, fold, level
 
 _REFERENCE = regex.compile(r"(?<!\\)\{([a-z_]+)(?::(\w+))?\}")
@@ -18,11 +19,20 @@ _GROUP = regex.compile(r"\(\?P<(\w+)>")
 
 
 class PatternError(ValueError):
-    """A pattern cannot be expanded or compiled; the message gives the reason, ``hint`` what to do about it."""
+    """A pattern cannot be expanded or compiled: the ``reason``, and as ``hint`` what to do about it."""
 
-    def __init__(self, reason: str, hint: str | None = None) -> None:
+    def __init__(self, reason: Message, hint: Message | None = None) -> None:
         super().__init__(reason)
+        self.reason = reason
         self.hint = hint
+
+
+class FragmentError(PatternError):
+    """There is no fragment of this ``name``."""
+
+    def __init__(self, name: str, hint: Message | None = None) -> None:
+        super().__init__(Message("there is no fragment {name}", name="{" + name + "}"), hint)
+        self.name = name
 
 
 def joined(pattern: str) -> str:
@@ -36,9 +46,9 @@ def expand(pattern: str, fragments: Mapping[str, str], seen: tuple[str, ...] = (
     def insert(match: regex.Match[str]) -> str:
         name, suffix = match[1], match[2] or ""
         if name in seen:
-            raise PatternError(f"fragment {{{name}}} refers to itself")
+            raise PatternError(Message("fragment {name} refers to itself", name="{" + name + "}"))
         if name not in fragments:
-            raise PatternError(f"there is no fragment {{{name}}}")
+            raise FragmentError(name)
         inner = expand(fragments[name], fragments, (*seen, name))
         renamed: str = _GROUP.sub(lambda group: f"(?P<{group[1]}{suffix}>", inner)
         return f"(?:{renamed})"
@@ -63,4 +73,4 @@ def compile_pattern(
     try:
         return regex.compile(pattern, 0 if match_case else regex.IGNORECASE)
     except regex.error as error:
-        raise PatternError(str(error)) from error
+        raise PatternError(Message("the pattern cannot be compiled: {error}", error=error)) from error

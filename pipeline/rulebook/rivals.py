@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.i18n import Message
 from pipeline.language.spelling import level
 from pipeline.rulebook.book import CompiledRule, Match, Rulebook
 from pipeline.rulebook.lints import Finding
@@ -15,10 +16,11 @@ def of_book(book: Rulebook) -> Iterator[tuple[CompiledRule, Finding]]:
     for rules in book.by_kind.values():
         for rule in rules:
             if (rival := unreachable(rule, rules)) is not None:
-                hint = "raise its priority, narrow the other rule, or take this one out"
-                yield rule, (f"can never be reached: {rival} takes its every example", hint)
+                hint = Message("raise its priority, narrow the other rule, or take this one out")
+                yield rule, (Message("can never be reached: {rival} takes its every example", rival=rival), hint)
             if (text := slow_on(rule)) is not None:
-                yield rule, (f"the pattern is slow, for instance on “{text}…”", "limit its repetitions: {0,40} for *")
+                hint = Message("limit its repetitions: {limit} for *", limit="{0,40}")
+                yield rule, (Message("the pattern is slow, for instance on “{text}…”", text=text), hint)
 
 
 def unreachable(rule: CompiledRule, rules: Sequence[CompiledRule]) -> str | None:

@@ -33,7 +33,8 @@ def refuse(faults: list[Fault], lang: Language) -> None:
     """Tell every fault and leave with the code for bad rules; nothing where there is none."""
     if not faults:
         return
+    translate = translator(lang)
     for fault in faults:
-        typer.echo(str(fault), err=True)
-    typer.echo(translator(lang)("Faults in the rule files: {count}").format(count=len(faults)), err=True)
+        typer.echo(fault.localized(translate), err=True)
+    typer.echo(translate("Faults in the rule files: {count}").format(count=len(faults)), err=True)
     raise typer.Exit(int(ExitCode.BAD_RULES))

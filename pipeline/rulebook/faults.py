@@ -1,0 +1,70 @@
+"""What may be wrong with a rule file, as sentences that a maintainer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline.i18n import N_, Message, Translate
+
+_WANTED = {
+    "string": N_("a text between quotation marks"),
+    "bool": N_("true or false"),
+    "int": N_("a whole number"),
+    "float": N_("a number"),
+    "tuple": N_("a list between [ and ]"),
+    "list": N_("a list between [ and ]"),
+    "dict": N_("a table between braces"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a rule file; ``line`` from 1, None where it concerns the file as a whole."""
+
+    file: str
+    line: int | None
+    rule: str | None
+    reason: Message
+    hint: Message | None = None
+
+    def __str__(self) -> str:
+        return self.localized(str)
+
+    def localized(self, translate: Translate) -> str:
+        """The fault in one line, in the language of ``translate``."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        said = self.reason.localized(translate)
+        if self.hint:
+            said = f"{said} ({self.hint.localized(translate)})"
+        return f"{place}: {self.rule}: {said}" if self.rule else f"{place}: {said}"
+
+
+class Faults(tuple[Fault, ...]):
+    """Faults as one text, a line each."""
+
+    def __str__(self) -> str:
+        return self.localized(str)
+
+    def localized(self, translate: Translate) -> str:
+        return "\n".join(fault.localized(translate) for fault in self)
+
+
+def invalid(kind: str, key: str, message: str) -> Message:
+    """What pydantic found wrong with a key."""
+    if kind == "extra_forbidden":
+        return Message("{key}: there is no such key", key=key)
+    if kind == "missing":
+        return Message("{key} is missing", key=key)
+    if kind.endswith("_type"):
+        wanted = _WANTED.get(kind.removesuffix("_type"))
+        if wanted:
+            return Message("{key} must be {wanted}", key=key, wanted=Message(wanted))
+    return Message("{key}: {problem}", key=key, problem=message)
+
+
+def like(word: str, known: Iterable[str]) -> Message | None:
+    """A hint at what was meant by a word that is unknown, None where nothing is like it."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return Message("did you mean {word}?", word=found[0]) if found else None
