@@ -165,15 +165,24 @@ class _Reader:
         if self.head.subject and line.text.isupper() and not self.head.subject[-1].line.text.isupper():
             self.head.other.append(placed)  # the authority that decides, in capitals below the subject
             return True
-        bold = sum(word.bold for word in line.words) > 0.5 * len(line.words)
+        bold = _is_bold(line)
         set_apart = bold or (self.flow.centred(placed) and self.flow.side(placed) != "full")
         begins_body = self._labelled(placed) or (
-            not set_apart and self.finder.first("zone", line.text, "body") is not None
+            not set_apart and (self.finder.first("zone", line.text, "body") is not None or self._is_plain(placed))
         )
         if begins_body or not (bold or self._stands_middle(placed)):
             return not begins_body and self._is_beside(placed)
         self.head.subject.append(placed)
         return True
+
+    def _is_plain(self, placed: Placed) -> bool:
+        """Whether the line is set in another face than the subject above it, as the body is."""
+        above, line = self.head.subject[-1:], placed.line
+        printed = all(word.confidence is None for word in line.words)
+        wide = self.flow.side(placed) == "full"
+        return (
+            bool(above) and wide and printed and _is_bold(above[0].line) and not any(word.bold for word in line.words)
+        )
 
     def _is_beside(self, placed: Placed) -> bool:
         """Whether the line is a stamp set beside the title: short, and at the left edge."""
@@ -218,7 +227,19 @@ class _Reader:
         if last.text.rstrip()[-1:] in ".;":
             return False
         indented = box is not None and self.flow.indent(placed) > 60
-        return indented or (box is None and not ends_sentence(last.text) and len(placed.line.text) < 60)
+        return (
+            indented
+            or self._wraps(current[-1], placed)
+            or (box is None and not ends_sentence(last.text) and len(placed.line.text) < 60)
+        )
+
+    def _wraps(self, last: Placed, placed: Placed) -> bool:
+        """Whether the line above is full and this one begins where its text does, left of where a paragraph would."""
+        margins, above, box = self.flow.margins[last.page], last.line.box, placed.line.box
+        if above is None or box is None or last.page != placed.page:
+            return False
+        full = above.x1 > margins.right - 0.08 * margins.width
+        return full and box.x0 < above.x0 - 9 and abs(self.flow.indent(placed)) < 9
 
     def _is_item(self, placed: Placed) -> bool:
         hit = self.finder.first("label", placed.line.text)
@@ -226,6 +247,10 @@ class _Reader:
 
     def _labelled(self, placed: Placed) -> bool:
         return self.finder.first("label", placed.line.text) is not None
+
+
+def _is_bold(line: Line) -> bool:
+    return sum(word.bold for word in line.words) > 0.5 * len(line.words)
 
 
 def _by_row(elements: Sequence[Element], flow: Flow) -> Iterator[tuple[int, Element]]:

@@ -134,6 +134,24 @@ def test_a_telegram_names_its_addressees_before_a_colon() -> None:
     ]
 
 
+def test_an_addressee_of_two_lines_does_not_end_the_list() -> None:
+    sheet = head("Số: 6/CĐ-SNN").centred("CÔNG ĐIỆN", bold=True).centred("Về khắc phục hậu quả mưa đá", bold=True)
+    sheet.y += 10
+    long = "- Ủy ban nhân dân các huyện Trạm Tấu, Mù Cang Chải, Văn Yên, Lục Yên, Trấn Yên và thị xã Nghĩa Lộ;"
+    sheet.centred("GIÁM ĐỐC SỞ NÔNG NGHIỆP điện:").prose(long)
+    layout = laid_out(sheet.prose("- Chi cục Kiểm lâm.").prose(OPENING).filler())
+    assert said(layout.addressees) == ["GIÁM ĐỐC SỞ NÔNG NGHIỆP điện:", long, "- Chi cục Kiểm lâm."]
+    assert tree(layout.body) == [OPENING, *FILLER]
+
+
+def test_a_subject_in_bold_ends_where_plain_lines_begin() -> None:
+    sheet = head("Số: 9/GM-SNN").centred("GIẤY MỜI", bold=True).centred("Dự lễ trồng cây", bold=True)
+    opening = "Hưởng ứng phong trào trồng cây, Sở Nông nghiệp trân trọng kính mời các đồng chí đến dự lễ phát động."
+    layout = laid_out(sheet.prose(opening, first=0).filler())
+    assert said([layout.subject]) == ["Dự lễ trồng cây"]
+    assert tree(layout.body) == [opening, *FILLER]
+
+
 def test_a_party_document() -> None:
     sheet = Sheet().beside("TỈNH ỦY YÊN BÁI", "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True).beside("BAN TUYÊN GIÁO", "")
     sheet.beside("*", "").beside("Số 52-HD/BTGTU", "Yên Bái, ngày 03 tháng 8 năm 2023")
