@@ -19,7 +19,12 @@ class Labels:
     deliverable: tuple[Annotated, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.leads or self.coordinates or self.deadlines or self.deliverable)
+        return bool(self.roles)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What is named: ``leads``, ``coordinates``, ``deadlines``, ``deliverable``."""
+        return tuple(name for name in self.__slots__ if getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)

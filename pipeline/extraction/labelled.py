@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extraction.agencies import FoundAgency, split_agencies
+from pipeline.extraction.agencies import FoundAgency, is_agency_text, split_agencies
 from pipeline.extraction.annotate import Tools, annotate, mask
 from pipeline.extraction.context import Labels
 from pipeline.extraction.roles import Named
 from pipeline.language.spelling import fold
 from pipeline.models import Node, Paragraph
-from pipeline.rulebook import Match
+from pipeline.rulebook import Match, resolve
 
 _BETWEEN = 6  # letters that may stand between and around the bodies of a list: commas, a conjunction, a closing mark
 
 
 def is_labelled(paragraph: Paragraph, tools: Tools) -> bool:
-    """Whether the paragraph begins with such a label."""
-    return any(hit.start == paragraph.body for hit in tools.matcher.find("role_label", paragraph.text))
+    """Whether the paragraph begins with a label of bodies, a time or a product."""
+    return _first_role(paragraph, tools) not in (None, "other")
+
+
+def is_particular(paragraph: Paragraph, tools: Tools) -> bool:
+    """Whether it begins with a label of something else: the place, the cost."""
+    return _first_role(paragraph, tools) == "other"
+
+
+def names_group(paragraph: Paragraph, tools: Tools) -> bool:
+    """Whether a heading only says what the label lines below it are (``Phân công thực hiện``)."""
+    return tools.matcher.first("label_heading", paragraph.content.strip()) is not None
+
+
+def _first_role(paragraph: Paragraph, tools: Tools) -> str | None:
+    hits = (hit for hit in tools.matcher.find("role_label", paragraph.text) if hit.start == paragraph.body)
+    return next((str(hit.yields["role"]) for hit in hits), None)
 
 
 def labels_of(nodes: Iterable[Node], tools: Tools) -> Labels:
@@ -30,15 +45,17 @@ def labels_of(nodes: Iterable[Node], tools: Tools) -> Labels:
     return result
 
 
-def group_labels(node: Node, tools: Tools) -> Labels:
-    """The labels that hold for the items below ``node``: its own labelled lines, and those of a child that is
-    nothing but labelled lines (``Phân công trách nhiệm``)."""
-    result = labels_of(node.children, tools)
-    for child in node.children:
-        lines = [inner.paragraph for inner in child.children if inner.paragraph]
-        if lines and all(is_labelled(line, tools) for line in lines):
-            result = merged(result, labels_of(child.children, tools))
-    return result
+def listed(node: Node, tools: Tools) -> Labels:
+    """What a label says whose bodies stand in items of their own below it (``Cơ quan phối hợp:``)."""
+    paragraph = node.paragraph
+    role = _first_role(paragraph, tools) if paragraph is not None and paragraph.text.rstrip().endswith(":") else None
+    items = [child.paragraph for child in node.children if child.paragraph is not None and not child.children]
+    if role not in ("lead", "coordinate") or len(items) < len(node.children):
+        return Labels()
+    if not all(is_agency_text(item.content.strip(" .;,"), tools.names, tools.home) for item in items):
+        return Labels()
+    named = tuple(one for item in items for one in bodies(item, item.body, len(item.text), f"role_label.{role}", tools))
+    return Labels(leads=named) if role == "lead" else Labels(coordinates=named)
 
 
 def merged(first: Labels, second: Labels) -> Labels:
@@ -70,6 +87,7 @@ def _opens_clause(text: str, hit: Match) -> bool:
 
 def _of_hits(paragraph: Paragraph, hits: Sequence[Match], tools: Tools) -> Labels:
     result = Labels()
+    hits = resolve(hits)
     for position, hit in enumerate(hits):
         end = hits[position + 1].start if position + 1 < len(hits) else len(paragraph.text)
         result = merged(result, _value(paragraph, hit, end, tools))
@@ -78,6 +96,8 @@ def _of_hits(paragraph: Paragraph, hits: Sequence[Match], tools: Tools) -> Label
 
 def _value(paragraph: Paragraph, hit: Match, end: int, tools: Tools) -> Labels:
     role = hit.yields["role"]
+    if role == "other":
+        return Labels()
     if role in ("lead", "coordinate"):
         named = bodies(paragraph, hit.end, end, hit.rule.id, tools)
         return Labels(leads=named) if role == "lead" else Labels(coordinates=named)

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extraction.agencies import is_agency_text
 from pipeline.extraction.annotate import Annotated, Tools, annotate
+from pipeline.extraction.blocks import has_particulars, labels_by_node, own_labels
 from pipeline.extraction.candidates import Candidate, Product, Timed
-from pipeline.extraction.context import Context
+from pipeline.extraction.context import Context, Labels
 from pipeline.extraction.judge import IDLE_SECTIONS, Nature, judge
-from pipeline.extraction.labelled import bodies, group_labels, inline_labels, is_labelled, merged
+from pipeline.extraction.labelled import bodies, inline_labels, is_labelled, merged
 from pipeline.extraction.references import Known
 from pipeline.extraction.roles import Named, Roles, roles_in
 from pipeline.extraction.rows import candidates_of_table
 from pipeline.models import Node, Paragraph
 from pipeline.rulebook import Matcher
+
+_NO_LABELS = Labels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ class Walk:
     sectioned: bool = False  # some heading says that proposals stand below it
     known: Known = field(default_factory=Known)
 
-    def candidates(self, nodes: Sequence[Node], context: Context) -> Iterator[Candidate]:
+    def candidates(self, nodes: Sequence[Node], above: Context) -> Iterator[Candidate]:
         """The candidates below ``nodes``, in reading order."""
         beside = self._among_bodies(nodes)
-        for node in nodes:
+        for node, labels in zip(nodes, labels_by_node(nodes, self.tools), strict=True):
+            context = replace(above, labels=merged(labels, above.labels))
             if node.table is not None and self._may_assign(context):
                 yield from candidates_of_table(node.table, context, self.tools)
             elif node.paragraph is not None and node.children:
@@ -50,7 +54,19 @@ class Walk:
         return known >= 2 and 2 * known >= len(headings)
 
     def _branch(self, node: Node, paragraph: Paragraph, context: Context, *, beside: bool) -> Iterator[Candidate]:
-        yield from self.candidates(node.children, self._below(node, paragraph, context, beside=beside))
+        own = self._own_labels(node, paragraph)
+        if own:
+            yield self._leaf(_without_colon(paragraph), context, own)
+        else:
+            yield from self.candidates(node.children, self._below(node, paragraph, context, beside=beside))
+
+    def _own_labels(self, node: Node, paragraph: Paragraph) -> Labels:
+        """The labels below an item that is one task with them; when and where an event takes place make it none."""
+        own = own_labels(node, self.tools)
+        when_and_where = own.roles == ("deadlines",) and has_particulars(node, self.tools)
+        if not own or (when_and_where and not self.nature.sets_tasks) or self._heading_bodies(paragraph):
+            return Labels()
+        return Labels() if section_of(paragraph, self.tools.matcher) in IDLE_SECTIONS else own
 
     def _below(self, node: Node, paragraph: Paragraph, context: Context, *, beside: bool) -> Context:
         """The context of the items below a heading or stem."""
@@ -58,7 +74,6 @@ class Walk:
         context = context.below(node.label)
         context = self._with_section(paragraph, context)
         context = self._with_bodies(annotated, context, beside=beside)
-        context = replace(context, labels=group_labels(node, self.tools) or context.labels)
         stem = self.tools.matcher.first("stem", annotated.masked_content)
         if stem is not None and not (self.nature.proposes and self.sectioned):
             context = replace(context, ordered=True, directed=stem.yields.get("modality") == "required")
@@ -84,7 +99,8 @@ class Walk:
         if heading:
             heading = self.known.resolve(heading, context.leads)
             self.known.note(paragraph.label, heading)
-            return replace(context, leads=heading, coordinates=(), ordered=True)
+            labels = replace(context.labels, leads=(), coordinates=())  # those of the section above
+            return replace(context, leads=heading, coordinates=(), labels=labels, ordered=True)
         roles = roles_in(annotated, self.tools.matcher, "heading" if paragraph.label else "stem")
         if roles.leads:
             context = replace(context, leads=roles.leads, coordinates=())
@@ -107,10 +123,12 @@ class Walk:
             return ()
         return bodies(paragraph, paragraph.body, len(paragraph.text), "heading", self.tools)
 
-    def _leaf(self, paragraph: Paragraph, context: Context) -> Candidate:
+    def _leaf(self, paragraph: Paragraph, context: Context, own: Labels = _NO_LABELS) -> Candidate:
+        """A leaf; ``own`` is what lines below it say of it alone: its time is theirs, whatever years it names."""
         annotated = annotate(paragraph, self.tools)
         context = context.below(paragraph.label)
-        context = replace(context, labels=merged(inline_labels(paragraph, self.tools), context.labels))
+        labels = merged(own, merged(inline_labels(paragraph, self.tools), context.labels))
+        context = replace(context, labels=labels)
         roles = roles_in(annotated, self.tools.matcher, "item" if paragraph.label else "paragraph")
         prefix = self._prefix(annotated) if roles.begins is None else None
         leads, source = self._leads(roles, prefix, context)
@@ -119,7 +137,7 @@ class Walk:
         self.known.note(paragraph.label, leads)
         begins = prefix[1] if prefix else (roles.begins or paragraph.body)
         verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source)
-        deadlines = tuple(Timed(found, paragraph) for found in annotated.deadlines)
+        deadlines = () if own.deadlines else tuple(Timed(found, paragraph) for found in annotated.deadlines)
         return Candidate(
             annotated,
             begins,
@@ -189,6 +207,10 @@ def has_proposals(nodes: Sequence[Node], matcher: Matcher) -> bool:
 def _may_head(paragraph: Paragraph) -> bool:
     """Whether the paragraph can be the heading of a section: a stem's sentence is none."""
     return len(paragraph.content) < 160 and (paragraph.label is not None or not paragraph.text.rstrip().endswith(":"))
+
+
+def _without_colon(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=paragraph.text.rstrip(" :"))
 
 
 def _key(named: Named) -> str:

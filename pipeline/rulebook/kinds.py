@@ -79,7 +79,8 @@ KINDS: Mapping[str, Kind] = {
     "group_heading": _kind(),
     "nature": _kind(places="type subject subject_of_titled", required="nature", nature="plan order letter report idle"),
     "label": _kind("label text", required="level", level=None),
-    "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable"),
+    "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable other"),
+    "label_heading": _kind(),  # a heading that only says what the label lines below it are
     # the document's own fields
     "document_type": _kind("subject", places="title symbol", required="type", type=None, directive=None),
     "field": _kind(
