@@ -133,11 +133,13 @@ class _Document:
             yield from walk.candidates(nodes, Context(path=path))
 
     def _nature(self, fields: DocumentFields) -> Nature:
-        """By the type; a letter, which has none of its own, by its subject; some subjects tell of any type."""
+        """By the type; a letter, which has none of its own, by its subject and by whom it addresses; some subjects
+        tell of any type."""
         by_type = self.matcher.first("nature", fields.type, "type") if fields.type else None
         where = "subject" if by_type is None else "subject_of_titled"
         by_subject = self.matcher.first("nature", fields.subject, where) if fields.subject else None
-        hit = by_subject or by_type
+        addressed = (self.matcher.first("nature", line.text, "addressee") for line in self.layout.addressees)
+        hit = (next(filter(None, addressed), None) if by_subject and not by_type else None) or by_subject or by_type
         if hit is not None:
             return Nature(str(hit.yields["nature"]))
         return Nature() if fields.type else Nature("unknown")

@@ -77,7 +77,9 @@ KINDS: Mapping[str, Kind] = {
     "stem": _kind(modality="required proposed"),
     "heading_prefix": _kind(),
     "group_heading": _kind(),
-    "nature": _kind(places="type subject subject_of_titled", required="nature", nature="plan order letter report idle"),
+    "nature": _kind(
+        places="type subject subject_of_titled addressee", required="nature", nature="plan order letter report idle"
+    ),
     "label": _kind("label text", required="level", level=None),
     "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable other"),
     "label_heading": _kind(),  # a heading that only says what the label lines below it are
