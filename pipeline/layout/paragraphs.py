@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layout.flow import Flow
-from pipeline.layout.text import Placed, ends_sentence, paragraph
+from pipeline.layout.text import Placed, begins_item, ends_sentence, paragraph
 from pipeline.models import Finder, Paragraph
 
 _SLACK = 4.0  # points by which edges of one paragraph's lines may differ
@@ -29,7 +29,7 @@ def _continues(group: Sequence[Placed], new: Placed, flow: Flow, finder: Finder)
         return False
     if last.line.box is None or new.line.box is None:
         return _continues_plain(group, new, finder)
-    labelled = finder.first("label", new.line.text) is not None
+    labelled = begins_item(new.line.text, finder)
     if not labelled and _in_mid_sentence(last, new):
         return True
     titles = flow.centred(last) and flow.centred(new) and _bold(last) == _bold(new) and not labelled
@@ -45,7 +45,7 @@ def _continues(group: Sequence[Placed], new: Placed, flow: Flow, finder: Finder)
 def _continues_plain(group: Sequence[Placed], new: Placed, finder: Finder) -> bool:
     """Without boxes: a line goes on unless it is labelled, or the last one was short or closed a sentence."""
     text = group[-1].line.text
-    if finder.first("label", new.line.text):
+    if begins_item(new.line.text, finder):
         return False
     return len(text) > 60 or not (ends_sentence(text) or text.isupper())
 

@@ -55,7 +55,7 @@ def _begins(last: Placed, new: Placed, finder: Finder) -> bool:
     if last.line.whole:
         return True
     hit = finder.first("label", new.line.text)
-    return hit is not None and len(new.line.text) > hit.end
+    return hit is not None and hit.yields["level"] != "bracketed" and len(new.line.text) > hit.end
 
 
 def _append(table: Table, part: Table) -> Table:

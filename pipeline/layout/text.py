@@ -23,6 +23,12 @@ class Placed:
     page: int
 
 
+def begins_item(text: str, finder: Finder) -> bool:
+    """Whether a line begins with an outline label. One in brackets may as well stand within running text."""
+    hit = finder.first("label", text)
+    return hit is not None and hit.yields["level"] != "bracketed"
+
+
 def is_broken(text: str, after: str) -> bool:
     """Whether ``text`` ends within a document's symbol that goes on in ``after``: no space belongs between them."""
     return bool(_BROKEN.search(text.rsplit(" ", 1)[-1]) and _SECOND_HALF.match(after))

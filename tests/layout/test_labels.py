@@ -50,12 +50,19 @@ def test_what_is_no_roman_numeral(number: str) -> None:
         ("1.2.3. Nội dung", "1.2.3", "decimal3"),
         ("1.2.3.4. Nội dung", "1.2.3.4", "decimal4"),
         ("1.2.3.4.5. Nội dung", "1.2.3.4.5", "decimal5"),
+        ("1- Ban Tổ chức", "1", "decimal1"),
+        ("1 - Ban Tổ chức", "1", "decimal1"),
+        ("1.- Ban Tổ chức", "1", "decimal1"),
+        ("1-Ban Tổ chức", "1", "decimal1"),
+        ("1 / Ban Tổ chức", "1", "decimal1"),
+        ("2.1- Giao Văn phòng", "2.1", "decimal2"),
+        ("2.1) Giao Văn phòng", "2.1", "decimal2"),
     ],
 )
 def test_decimal_numbers_of_up_to_five_parts(text: str, label: str, kind: str) -> None:
     found = labelled(text)
     assert (found.label, found.kind) == (label, kind)
-    assert found.content == text[len(label) :].lstrip("./) ")
+    assert found.content == text[len(label) :].lstrip("./) -")
 
 
 @pytest.mark.parametrize(
@@ -78,12 +85,18 @@ def test_decimal_numbers_of_up_to_five_parts(text: str, label: str, kind: str) -
         ("+Lập danh sách", "+", "plus"),
         ("• Lập danh sách", "•", "bullet"),
         ("* Lập danh sách", "*", "bullet"),
+        ("I - MỤC ĐÍCH", "I", "roman"),
+        ("II- Nhiệm vụ", "II", "roman"),
+        ("a- Lập danh sách", "a", "letter"),
+        ("b - Lập danh sách", "b", "letter"),
+        ("(1) Lập danh sách", "(1)", "bracketed"),
+        ("(b) Lập danh sách", "(b)", "bracketed"),
     ],
 )
 def test_parts_articles_and_marks(text: str, label: str, kind: str) -> None:
     found = labelled(text)
     assert (found.label, found.kind) == (label, kind)
-    assert found.content == text[len(label) :].lstrip(".: ")
+    assert found.content == text[len(label) :].lstrip(".:- ")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +115,14 @@ def test_parts_articles_and_marks(text: str, label: str, kind: str) -> None:
         "30/6/2024 là hạn cuối.",
         "3 xã chưa báo cáo.",
         "5-7 ngày mỗi đợt.",
+        "10 - 15 người mỗi lớp.",
+        "2025-2030 là nhiệm kỳ mới.",
+        "2021 - 2025",
+        "20-11 là ngày Nhà giáo.",
+        "I - III năm 2026.",
+        "e-Office được dùng chung.",
+        "(2026) Kế hoạch năm.",
+        "(1) và (2) được gộp.",
         "Sở Nội vụ; a) không đứng đầu.",
         "và các đơn vị liên quan",
         "x là số hộ",

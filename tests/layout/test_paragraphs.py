@@ -176,3 +176,11 @@ def test_lines_of_a_text_file_are_joined_to_paragraphs() -> None:
 def test_a_line_that_is_a_paragraph_stays_one() -> None:
     layout = plain("Các thôn rà soát số hộ\ncần hỗ trợ sửa nhà và báo cáo Ủy ban nhân dân xã.", whole=True)
     assert len(layout.body) == 2
+
+
+def test_a_number_in_brackets_at_the_start_of_a_line_may_go_on_with_the_sentence() -> None:
+    sheet = Sheet().line(
+        "Phòng Kinh tế thực hiện ba việc: (1) rà soát hộ kinh doanh trên địa bàn;", LEFT + FIRST, to=RIGHT
+    )
+    sheet.line("(2) Lập danh sách gửi Văn phòng; (3) niêm yết tại trụ sở.").prose(f"(1) {ONE}").prose(f"(2) {TWO}")
+    assert [text[:3] for text in texts(sheet)] == ["Phò", "(1)", "(2)"]
