@@ -42,7 +42,7 @@ class Groups:
 
     def with_tail(self, span: Span) -> Span:
         """A group of places' bodies with what completes it (``UBND các xã trên địa bàn tỉnh``)."""
-        return replace(span, end=self._completed(span.end))
+        return replace(span, end=self._completed(span.end, shared=False))
 
     def owned(self, span: Span) -> Span:
         """A body with the place that owns it (``Ban Chỉ đạo 389 của tỉnh``)."""
@@ -68,7 +68,9 @@ class Groups:
         end = self._before_names(first, self._text.at(hit.end), lone=determiner is None)
         while end > index and self._separates(end - 1):
             end -= 1
-        return Span(index, self._completed(end), "group", hit.rule.id) if end > first else None
+        if end <= first:
+            return None
+        return Span(index, self._completed(end, shared=determiner is not None), "group", hit.rule.id)
 
     def _before_names(self, first: int, end: int, *, lone: bool) -> int:
         """Where the nouns end: before the first body with a name of its own, or behind one that a noun belongs to."""
@@ -93,17 +95,18 @@ class Groups:
         inner = self._names.body(determiner[0]) or self._shapes.shape(determiner[0])
         if inner is None or (inner.body and inner.body.level == "central"):
             return None
-        return replace(inner, first=index, end=self._completed(inner.end), kind="group")
+        return replace(inner, first=index, end=self._completed(inner.end, shared=True), kind="group")
 
-    def _completed(self, end: int) -> int:
+    def _completed(self, end: int, *, shared: bool) -> int:
+        """Behind what completes a group; ``shared``: it begins with ``các``, so that further bodies may share that."""
         for _ in range(_TAILS):
-            further = max((position for position in self._further(end)), default=end)
+            further = max((position for position in self._further(end, shared)), default=end)
             if further <= end:
                 break
             end = further
         return end
 
-    def _further(self, end: int) -> Iterator[int]:
+    def _further(self, end: int, shared: bool) -> Iterator[int]:
         place = self._names.places.after(end)
         if place is not None:
             yield place.end
@@ -111,6 +114,8 @@ class Groups:
         if parent is not None:
             yield parent.end
         for tail in self._tails.get(end, ()):
+            if self._separates(end) and not shared:
+                continue
             behind = self._text.at(tail.end)
             shape = tail.yields.get("shape")
             if shape == "end":

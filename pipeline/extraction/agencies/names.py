@@ -94,7 +94,7 @@ class Names:
         """The body at a word of which the one before is a part (``Văn phòng`` of ``Tỉnh ủy``)."""
         text, register = self._text, self._register
         hit = text.longest(register.parents, index) if text.glued(index) else None
-        if hit is None or not text.tokens[index].capital or self._depth >= _DEEPEST:
+        if hit is None or self._depth >= _DEEPEST or not (text.tokens[index].capital or hit[0] - index > 1):
             return None
         self._depth += 1
         found = [span for span in (self.body(index), self.shape(index)) if span is not None and span.end >= hit[0]]

@@ -64,7 +64,7 @@ class Places:
         return f"{word} {name.title() if name.isupper() and len(name) > 3 else name}"
 
     def many(self, index: int) -> Place | None:
-        """``các quận, huyện``; two or more words without ``các``."""
+        """``các quận, huyện``; two or more words without ``các``; the last may be named (``các xã, đặc khu Côn Đảo``)."""
         determiner = self._text.longest(self._register.determiners, index)
         position = determiner[0] if determiner else index
         first = self._word(position, plural=True)
@@ -77,7 +77,11 @@ class Places:
             hit = self._word(start, plural=True) if start is not None else None
             if hit is None and start is not None and self._cut_off(start):
                 hit = (start + 1, word)
-            if hit is None or self.name(hit[0], hit[1]) is not None:
+            if hit is None:
+                break
+            named = self.name(hit[0], hit[1])
+            if named is not None:
+                end = named if _RANK[hit[1].level] == _RANK[word.level] else end
                 break
             end, count = hit[0], count + 1
         if determiner is None and (count < 2 or self.name(end, word) is not None):
@@ -160,12 +164,16 @@ class Places:
         if hit is None:
             return None
         end = self.numbered(hit[0])
+        if end == hit[0] and self._text.key(end - 1) in self._register.numbered:
+            end = self.name(end) or end
         return Place(end, None, None, None, many=end == hit[0])
 
     def numbered(self, end: int) -> int:
         """Behind the number of a name such as ``Tòa án nhân dân khu vực 3``."""
         text = self._text
         told = text.key(end - 1) in self._register.numbered and text.glued(end)
+        if told and text.key(end) in self._register.numbered and text.key(end + 1).isdigit():
+            return end + 2
         return end + 1 if told and (text.key(end).isdigit() or _ROMAN.match(text.slice(end, end + 1))) else end
 
     def _bare(self, index: int, loose: bool) -> Place | None:
