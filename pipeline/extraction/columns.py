@@ -12,6 +12,7 @@ from pipeline.rulebook import Matcher
 
 _NUMBERS = regex.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?$")  # a row that numbers the columns: (1) (2) (3)
 _MOST_HEADER_ROWS = 3
+_IDLE = ("code", "start", "roster", "figure")  # columns that say nothing for or against an assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Columns:
     @property
     def assign(self) -> bool:
         """Whether a table with these columns assigns work: it names work, and who does it or until when."""
-        named = self.of("product") or len(self.roles) > 3
+        named = self.of("product") or sum(role not in _IDLE for role, _ in self.roles.values()) > 3
         return bool(self.of("content") and (self.of("lead") or (self.of("time") and named)))
 
 

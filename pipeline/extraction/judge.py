@@ -15,6 +15,7 @@ from pipeline.rulebook import Matcher
 _WORD = regex.compile(r"\p{L}{2,}")
 _FEWEST_WORDS = 3  # an order needs a verb and its object; less is a mark of the scan
 IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
+TASK_SECTIONS = ("tasks", "assignment", "roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def judge(annotated: Annotated, context: Context, nature: Nature, matcher: Match
     if reports:
         proposed = context.modality == "proposed" or context.ordered
         return Verdict(proposed, None if proposed else "report", rule, modality)
-    if source in ("sentence", "prefix") or context.ordered or context.section in ("tasks", "assignment", "roles"):
+    if source in ("sentence", "prefix") or context.ordered or context.section in TASK_SECTIONS:
         return Verdict(True, None, rule, modality)
     if context.leads or context.labels or (nature.sets_tasks and paragraph.label):
         return Verdict(True, None, rule, modality)

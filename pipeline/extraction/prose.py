@@ -10,7 +10,7 @@ from pipeline.extraction.annotate import Annotated, Tools, annotate
 from pipeline.extraction.blocks import has_particulars, labels_by_node, own_labels
 from pipeline.extraction.candidates import Candidate, Product, Timed
 from pipeline.extraction.context import Context, Labels
-from pipeline.extraction.judge import IDLE_SECTIONS, Nature, judge
+from pipeline.extraction.judge import IDLE_SECTIONS, TASK_SECTIONS, Nature, judge
 from pipeline.extraction.labelled import bodies, inline_labels, is_labelled, merged
 from pipeline.extraction.references import Known
 from pipeline.extraction.roles import Named, Roles, roles_in
@@ -36,7 +36,8 @@ class Walk:
         for node, labels in zip(nodes, labels_by_node(nodes, self.tools), strict=True):
             context = replace(above, labels=merged(labels, above.labels))
             if node.table is not None and self._may_assign(context):
-                yield from candidates_of_table(node.table, context, self.tools)
+                assigns = self.nature.sets_tasks or context.ordered or context.section in TASK_SECTIONS
+                yield from candidates_of_table(node.table, context, self.tools, assigns=assigns)
             elif node.paragraph is not None and node.children:
                 yield from self._branch(node, node.paragraph, context, beside=beside)
             elif node.paragraph is not None and not is_labelled(node.paragraph, self.tools):

@@ -12,6 +12,7 @@ from pipeline.extraction.annotate import Annotated, Tools, annotate
 from pipeline.extraction.candidates import Candidate, Product, Timed, Verdict
 from pipeline.extraction.columns import Columns, columns_of
 from pipeline.extraction.context import Context
+from pipeline.extraction.guess import completed, is_agenda
 from pipeline.extraction.labelled import bodies, is_labelled, labels_of
 from pipeline.extraction.roles import Named, roles_in
 from pipeline.layout.tables import concatenated
@@ -49,10 +50,15 @@ class _Row:
         return next((cell for cell in self.cells("content") if cell.row == self.index), None)
 
 
-def candidates_of_table(table: Table, context: Context, tools: Tools) -> Iterator[Candidate]:
-    """One candidate for each row that names a body or a time; nothing where the table assigns no work."""
+def candidates_of_table(table: Table, context: Context, tools: Tools, *, assigns: bool = False) -> Iterator[Candidate]:
+    """One candidate for each row that names a body or a time; nothing where the table assigns no work.
+
+    ``assigns`` tells that work is assigned where the table stands: then columns may be known by their cells.
+    """
     columns = columns_of(table, tools.matcher)
-    if columns is None or not columns.assign:
+    if columns is not None and assigns:
+        columns = completed(columns, table, tools)
+    if columns is None or not columns.assign or is_agenda(columns, table, tools):
         return
     label, group = None, context
     for index in range(columns.body, table.rows):

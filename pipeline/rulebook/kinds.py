@@ -98,4 +98,5 @@ KINDS: Mapping[str, Kind] = {
     "year": _kind("year"),
     # tables
     "column": _kind(required="role", role=None),
+    "cell": _kind(required="role", role="hour"),
 }
