@@ -37,9 +37,9 @@ def own_labels(node: Node, tools: Tools) -> Labels:
     return _all(lines, tools) if all(_is_line(line, tools) for line in lines) else Labels()
 
 
-def has_particulars(node: Node, tools: Tools) -> bool:
-    """Whether a line below the item tells where it takes place or what it costs."""
-    return any(_is_particular(child, tools) for child in node.children)
+def tells_event(labels: Labels, lines: Sequence[Node], tools: Tools) -> bool:
+    """Whether these lines tell when and where something takes place, not until when something is to be done."""
+    return labels.roles == ("deadlines",) and any(_is_particular(line, tools) for line in lines)
 
 
 def labels_by_node(nodes: Sequence[Node], tools: Tools) -> tuple[Labels, ...]:

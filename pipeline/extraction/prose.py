@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extraction.agencies import is_agency_text
 from pipeline.extraction.annotate import Annotated, Tools, annotate
-from pipeline.extraction.blocks import has_particulars, labels_by_node, own_labels
+from pipeline.extraction.blocks import labels_by_node, own_labels, tells_event
 from pipeline.extraction.candidates import Candidate, Product, Timed
 from pipeline.extraction.context import Context, Labels
 from pipeline.extraction.judge import IDLE_SECTIONS, TASK_SECTIONS, Nature, judge
@@ -34,7 +34,8 @@ class Walk:
         """The candidates below ``nodes``, in reading order."""
         beside = self._among_bodies(nodes)
         for node, labels in zip(nodes, labels_by_node(nodes, self.tools), strict=True):
-            context = replace(above, labels=merged(labels, above.labels))
+            beside_it = _NO_LABELS if self._tells_event(labels, nodes) else labels
+            context = replace(above, labels=merged(beside_it, above.labels))
             if node.table is not None and self._may_assign(context):
                 assigns = self.nature.sets_tasks or context.ordered or context.section in TASK_SECTIONS
                 yield from candidates_of_table(node.table, context, self.tools, assigns=assigns)
@@ -42,6 +43,10 @@ class Walk:
                 yield from self._branch(node, node.paragraph, context, beside=beside)
             elif node.paragraph is not None and not is_labelled(node.paragraph, self.tools):
                 yield self._leaf(node.paragraph, context)
+
+    def _tells_event(self, labels: Labels, lines: Sequence[Node]) -> bool:
+        """Whether the labels are those of an event (``Thời gian``, ``Địa điểm``); a plan's activities have them too."""
+        return not self.nature.sets_tasks and tells_event(labels, lines, self.tools)
 
     def _may_assign(self, context: Context) -> bool:
         """Whether a table here can assign work: not in a calendar, nor among purposes, nor in a mere report."""
@@ -62,10 +67,9 @@ class Walk:
             yield from self.candidates(node.children, self._below(node, paragraph, context, beside=beside))
 
     def _own_labels(self, node: Node, paragraph: Paragraph) -> Labels:
-        """The labels below an item that is one task with them; when and where an event takes place make it none."""
+        """The labels below an item that is one task with them."""
         own = own_labels(node, self.tools)
-        when_and_where = own.roles == ("deadlines",) and has_particulars(node, self.tools)
-        if not own or (when_and_where and not self.nature.sets_tasks) or self._heading_bodies(paragraph):
+        if not own or self._tells_event(own, node.children) or self._heading_bodies(paragraph):
             return Labels()
         return Labels() if section_of(paragraph, self.tools.matcher) in IDLE_SECTIONS else own
 
