@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.extraction.evidence import evidence_of
+from pipeline.extraction.issuer import issuer_name
 from pipeline.models import DocumentFields, Evidence, Layout, Page, Paragraph
 from pipeline.rulebook import Match, Matcher
 
@@ -215,60 +216,3 @@ def sentence_case(text: str) -> str:
     """Capitals set as a heading to ordinary spelling: each word of a name keeps no capital but the first."""
     words = text.lower().split()
     return " ".join([words[0].capitalize(), *words[1:]]) if words else text
-
-
-def issuer_name(lines: Sequence[str], matcher: Matcher) -> str:
-    """The issuing body with the place it belongs to, in ordinary spelling.
-
-    The letterhead names the superior first; a department (Sở) takes its place from it.
-    """
-    joined = [proper_case(name, matcher) for name in _merged(lines, matcher)]
-    own = joined[-1]
-    above = joined[-2] if len(joined) > 1 else None
-    if above is not None and matcher.first("field", own, "issuer_bare") is not None:
-        return f"{own} {above}"
-    if above is not None and matcher.first("field", own, "issuer") is None:
-        hit = matcher.first("field", above, "issuer")
-        if hit is not None and hit.get("place"):
-            return f"{own} {hit.get('place')}"
-    return own
-
-
-def _merged(names: Sequence[str], matcher: Matcher) -> Iterator[str]:
-    """Lines that are one name: a line that only goes on with the last (its place, the rest of its name)."""
-    current = ""
-    for name in names:
-        if current and matcher.first("field", name, "issuer_start") is not None:
-            yield current
-            current = name
-        else:
-            current = f"{current} {name}".strip()
-    if current:
-        yield current
-
-
-def proper_case(text: str, matcher: Matcher) -> str:
-    """A name set in capitals in ordinary spelling, by the word lists of ``rules/lists/names.toml``.
-
-    Capital: the first word, the first behind the word that names a kind of body (Sở, Phòng) and behind a comma or
-    conjunction within its name, and every word that no list knows (places, persons).
-    """
-    if not text.isupper():
-        return text
-    lists = matcher.rulebook.lists
-    small, heads = set(lists.get("common_words_of_names", ())), set(lists.get("heads_of_names", ()))
-    places, short = set(lists.get("kinds_of_places", ())), set(lists.get("abbreviations_of_names", ()))
-    conjunctions = set(lists.get("conjunctions_of_names", ()))
-    words: list[str] = []
-    named = placed = False  # within the proper part of a name; within the name of a place
-    for printed in text.split():
-        word, last = printed.lower(), words[-1].lower() if words else ""
-        first = not words or last in heads or (named and (last.endswith(",") or last in conjunctions))
-        named = named or last in heads
-        placed = word not in places and (placed or last in places)
-        if printed.strip(",.;&") in short or "&" in printed:
-            words.append(printed)
-        else:
-            plain = not (first or placed) and word.strip(",.;") in small | places
-            words.append(word if plain else word[:1].upper() + word[1:])
-    return " ".join(words)

@@ -64,7 +64,7 @@ class Places:
         return f"{word} {name.title() if name.isupper() and len(name) > 3 else name}"
 
     def many(self, index: int) -> Place | None:
-        """``các quận, huyện``; two or more words without ``các``; the last may be named (``các xã, đặc khu Côn Đảo``)."""
+        """``các quận, huyện``; two or more words without ``các``; the last may have a name (``các xã, đặc khu A``)."""
         determiner = self._text.longest(self._register.determiners, index)
         position = determiner[0] if determiner else index
         first = self._word(position, plural=True)
