@@ -29,7 +29,10 @@ class Columns:
 
     @property
     def assign(self) -> bool:
-        """Whether a table with these columns assigns work: it names work, and who does it or until when."""
+        """Whether a table with these columns assigns work: it names work, and who does it or until when; a register
+        of procedures does not."""
+        if self.of("register"):
+            return False
         named = self.of("product") or sum(role not in _IDLE for role, _ in self.roles.values()) > 3
         return bool(self.of("content") and (self.of("lead") or (self.of("time") and named)))
 

@@ -166,9 +166,22 @@ def _covers(cell: TableCell, column: int) -> bool:
 
 
 def _deadlines(row: _Row, tools: Tools) -> tuple[Timed, ...]:
+    """Those of the cells of time; with a column of its own for when the work begins, the one that ends it ranges."""
+    ends, starts = _timed(row, "time", tools), _timed(row, "start", tools)
+    if len(starts) != 1 or len(ends) != 1:
+        return ends
+    begin, (end,) = starts[0].found.deadline, ends
+    first, last = begin.start_on or begin.due_on, end.found.deadline.due_on
+    if first is None or last is None or first > last:
+        return ends
+    whole = replace(end.found.deadline, kind="range", start_on=first)
+    return (Timed(replace(end.found, deadline=whole), end.paragraph),)
+
+
+def _timed(row: _Row, role: str, tools: Tools) -> tuple[Timed, ...]:
     return tuple(
         Timed(found, paragraph)
-        for cell in row.cells("time")
+        for cell in row.cells(role)
         for paragraph in cell.paragraphs
         for found in annotate(paragraph, tools, cell=True).deadlines
     )
