@@ -77,6 +77,8 @@ class Groups:
         for position in range(first, end):
             apart = position == first or self._separates(position - 1)
             named = self._names.body(position)
+            if named is not None and position == first and named.kind == "group" and named.end < end:
+                continue  # the group holds it: Đoàn cấp xã và đoàn trực thuộc
             if named is not None and apart:
                 return position
             other = named or (None if lone and position == first else self._shapes.shape(position))

@@ -45,6 +45,8 @@ class Shapes:
         parent = self._names.parent(end)
         if parent is not None:
             return Span(index, parent.end, kind, rule, parent=parent)
+        if end == head and needs == "capital" and end in self._hits and self._text.glued(end):
+            end = self._run(self._text.at(self._hits[end].end), told=True)  # Phòng Thanh tra, Chi nhánh Ngân hàng ...
         place = None
         if end == head and needs != "none":
             place = self._names.places.after(head, loose_name=True)
