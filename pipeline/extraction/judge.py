@@ -35,8 +35,11 @@ class Nature:
         return self.name in ("plan", "order")
 
 
-def judge(annotated: Annotated, context: Context, nature: Nature, matcher: Matcher, *, source: str) -> Verdict:
-    """Whether a leaf of the outline is a task; ``source`` tells where its lead was found."""
+def judge(
+    annotated: Annotated, context: Context, nature: Nature, matcher: Matcher, *, source: str, item: bool = False
+) -> Verdict:
+    """Whether a leaf of the outline is a task; ``source`` tells where its lead was found, ``item`` that lines below
+    it speak of it, so that it heads nothing."""
     paragraph = annotated.paragraph
     if nature.name == "idle":
         return Verdict(False, "idle_document")
@@ -46,7 +49,7 @@ def judge(annotated: Annotated, context: Context, nature: Nature, matcher: Match
         return Verdict(False, "too_short")
     if paragraph.text.rstrip().endswith(":"):
         return Verdict(False, "introduces")
-    if paragraph.content.isupper():
+    if paragraph.content.isupper() and not item:
         return Verdict(False, "heading")
     where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
     against = matcher.first("not_task", annotated.masked_content, where)

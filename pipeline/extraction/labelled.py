@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extraction.agencies import FoundAgency, is_agency_text, split_agencies
 from pipeline.extraction.annotate import Tools, annotate, mask
 from pipeline.extraction.context import Labels
-from pipeline.extraction.roles import Named
+from pipeline.extraction.roles import Named, roles_in
 from pipeline.language.spelling import fold
 from pipeline.models import Node, Paragraph
 from pipeline.rulebook import Match, resolve
@@ -46,16 +46,23 @@ def labels_of(nodes: Iterable[Node], tools: Tools) -> Labels:
 
 
 def listed(node: Node, tools: Tools) -> Labels:
-    """What a label says whose bodies stand in items of their own below it (``Cơ quan phối hợp:``)."""
+    """What a label says whose bodies or times stand in items of their own below it (``Cơ quan phối hợp:``)."""
     paragraph = node.paragraph
     role = _first_role(paragraph, tools) if paragraph is not None and paragraph.text.rstrip().endswith(":") else None
     items = [child.paragraph for child in node.children if child.paragraph is not None and not child.children]
-    if role not in ("lead", "coordinate") or len(items) < len(node.children):
+    if role is None or len(items) < len(node.children):
         return Labels()
-    if not all(is_agency_text(item.content.strip(" .;,"), tools.names, tools.home) for item in items):
+    if role == "deadline":
+        parts = tuple(annotate(item, tools, cell=True) for item in items)
+        return Labels(deadlines=parts) if all(part.deadlines for part in parts) else Labels()
+    if role not in ("lead", "coordinate") or not all(_names_bodies(item, tools) for item in items):
         return Labels()
     named = tuple(one for item in items for one in bodies(item, item.body, len(item.text), f"role_label.{role}", tools))
     return Labels(leads=named) if role == "lead" else Labels(coordinates=named)
+
+
+def _names_bodies(item: Paragraph, tools: Tools) -> bool:
+    return is_agency_text(item.content.strip(" .;,"), tools.names, tools.home)
 
 
 def merged(first: Labels, second: Labels) -> Labels:
@@ -99,10 +106,19 @@ def _value(paragraph: Paragraph, hit: Match, end: int, tools: Tools) -> Labels:
     if role == "other":
         return Labels()
     if role in ("lead", "coordinate"):
-        named = bodies(paragraph, hit.end, end, hit.rule.id, tools)
-        return Labels(leads=named) if role == "lead" else Labels(coordinates=named)
+        return _of_bodies(paragraph, (hit.end, end), hit, tools)
     part = annotate(cut(paragraph, hit.end, end), tools, cell=role == "deadline")
     return Labels(deadlines=(part,)) if role == "deadline" else Labels(deliverable=(part,))
+
+
+def _of_bodies(paragraph: Paragraph, span: tuple[int, int], hit: Match, tools: Tools) -> Labels:
+    """The bodies of a label's value, each in its role where the value is a sentence that gives both."""
+    if hit.yields["role"] == "coordinate":
+        return Labels(coordinates=bodies(paragraph, *span, hit.rule.id, tools))
+    roles = roles_in(annotate(cut(paragraph, *span), tools), tools.matcher, "cell")
+    if roles.leads and roles.coordinates:
+        return Labels(leads=roles.leads, coordinates=roles.coordinates)
+    return Labels(leads=bodies(paragraph, *span, hit.rule.id, tools))
 
 
 def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) -> tuple[Named, ...]:
@@ -111,7 +127,14 @@ def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) 
     found: Sequence[FoundAgency] = split_agencies(part.text, tools.names, tools.home)
     if tools.names.folded and _unexplained(part.text, found):
         found = _without_diacritics(part.text, found, tools)
-    return tuple(Named(agency, part, rule) for agency in found)
+    return tuple(Named(agency, part, rule) for agency in found if not _is_remark(agency, found, tools))
+
+
+def _is_remark(agency: FoundAgency, found: Sequence[FoundAgency], tools: Tools) -> bool:
+    """Whether words beside bodies that are known only go on with the sentence (``theo chức năng, nhiệm vụ``)."""
+    if agency.kind != "unknown" or not agency.name.islower() or all(one.kind == "unknown" for one in found):
+        return False
+    return tools.matcher.first("group_heading", agency.name) is None
 
 
 def _without_diacritics(text: str, found: Sequence[FoundAgency], tools: Tools) -> Sequence[FoundAgency]:

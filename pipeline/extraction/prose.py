@@ -141,7 +141,7 @@ class Walk:
         leads = self.known.resolve(leads, context.leads)
         self.known.note(paragraph.label, leads)
         begins = prefix[1] if prefix else (roles.begins or paragraph.body)
-        verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source)
+        verdict = judge(annotated, context, self.nature, self.tools.matcher, source=source, item=bool(own))
         deadlines = () if own.deadlines else tuple(Timed(found, paragraph) for found in annotated.deadlines)
         return Candidate(
             annotated,
