@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
 
 from pipeline.extraction.agencies import FoundAgency
 from pipeline.extraction.annotate import Annotated
 from pipeline.models import Paragraph
 from pipeline.rulebook import Match, Matcher
+
+_CLAUSE = regex.compile(r"[;.] +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +38,45 @@ def roles_in(annotated: Annotated, matcher: Matcher, where: str) -> Roles:
     """The roles that the role rules find. ``where`` is ``stem``, ``heading`` (a labelled stem), ``item``,
     ``paragraph`` (without label) or ``cell``.
 
-    The lead rule of highest priority decides alone; coordinating bodies are those of all hits. A rule's group
-    ``neither`` names bodies that have no role in the sentence, whatever another rule makes of them.
+    The lead rule of highest priority decides, and beside it the best one that opens another clause; coordinating
+    bodies are those of all hits. A rule's group ``neither`` names bodies that have no role in the sentence, whatever
+    another rule makes of them.
     """
     hits = matcher.find("role", annotated.masked_content, where)
     out = {agency.start for hit in hits for agency in _bodies(hit, "neither", annotated)}
-    leads = _leads(hits, annotated, out)
-    taken = {named.agency.start for named in leads[0]}
+    chosen = _chosen(hits, annotated, out)
+    taken = {named.agency.start for named in chosen.leads}
     coordinates: dict[int, Named] = {}
     for hit in hits:
         for agency in _bodies(hit, "coordinate", annotated):
             if agency.start not in taken | out:
                 coordinates.setdefault(agency.start, Named(agency, annotated.paragraph, hit.rule.id))
-    return Roles(leads[0], tuple(coordinates[start] for start in sorted(coordinates)), leads[1])
+    return replace(chosen, coordinates=tuple(coordinates[start] for start in sorted(coordinates)))
 
 
-def _leads(hits: Sequence[Match], annotated: Annotated, out: set[int]) -> tuple[tuple[Named, ...], int | None]:
-    for hit in sorted(hits, key=lambda hit: (-hit.rule.rule.priority, hit.start)):
+def _chosen(hits: Sequence[Match], annotated: Annotated, out: set[int]) -> Roles:
+    """The leads, and where the work begins behind the best rule's ones."""
+    ranked = sorted(hits, key=lambda hit: (-hit.rule.rule.priority, hit.start))
+    beside = {agency.start for hit in hits for agency in _bodies(hit, "coordinate", annotated)}
+    starts = [0, *(end.end() for end in _CLAUSE.finditer(annotated.masked_content))]
+    found: dict[int, tuple[Named, ...]] = {}
+    begins: int | None = None
+    for hit in ranked:
+        clause = bisect_right(starts, hit.start) - 1
         bodies = [agency for agency in _bodies(hit, "lead", annotated) if agency.start not in out]
-        if bodies:
-            action = hit.spans.get("action")
-            body = annotated.paragraph.body
-            named = tuple(Named(agency, annotated.paragraph, hit.rule.id) for agency in bodies)
-            return named, action[0] + body if action else None
-    return (), None
+        if not bodies or clause in found:
+            continue
+        if found and (hit.start != starts[clause] or any(agency.start in beside for agency in bodies)):
+            continue
+        action = hit.spans.get("action")
+        if action and not found:
+            begins = action[0] + annotated.paragraph.body
+        found[clause] = tuple(Named(agency, annotated.paragraph, hit.rule.id) for agency in bodies)
+    return Roles(_once(named for clause in sorted(found) for named in found[clause]), (), begins)
+
+
+def _once(leads: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple({named.agency.name.casefold(): named for named in leads}.values())
 
 
 def _bodies(hit: Match, group: str, annotated: Annotated) -> tuple[FoundAgency, ...]:
