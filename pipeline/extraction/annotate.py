@@ -48,6 +48,7 @@ class Annotated:
     agencies: tuple[FoundAgency, ...]
     deadlines: tuple[FoundDeadline, ...]
     citations: tuple[FoundCitation, ...]
+    doubts: frozenset[str] = frozenset()  # signs of what was not understood
 
     @property
     def text(self) -> str:
@@ -71,7 +72,8 @@ def annotate(paragraph: Paragraph, tools: Tools, *, cell: bool = False) -> Annot
     deadlines = find_deadlines(hidden, tools.matcher, tools.dates, cell=cell)
     agencies = find_agencies(hidden, tools.names, tools.home)
     masked = mask(mask(hidden, deadlines, TIME), agencies, AGENCY)
-    return Annotated(paragraph, masked, tuple(agencies), tuple(deadlines), tuple(citations))
+    doubts = frozenset(str(hit.yields["sign"]) for hit in tools.matcher.find("doubt", masked[paragraph.body :]))
+    return Annotated(paragraph, masked, tuple(agencies), tuple(deadlines), tuple(citations), doubts)
 
 
 def mask(text: str, spans: Iterable[Span], mark: str) -> str:

@@ -66,6 +66,11 @@ def _of_bodies(candidate: Candidate) -> Iterator[tuple[str, float]]:
     yield "body_without_role", bool(idle)
     yield "bodies_without_role", min(1.0, len(idle) / 4)
     yield "opens_with_idle_body", any(one.start - begins < 4 for one in idle)
+    doubts, own = candidate.annotated.doubts, candidate.source in ("sentence", "prefix")
+    yield "asks_nobody", "asks" in doubts and not own
+    yield "presided_by_nobody", "presides" in doubts and candidate.source in ("none", "stem")
+    yield "works_with_nobody", "cooperates" in doubts and not candidate.coordinates
+    yield "subject_unread", "subject" in doubts and not own and candidate.source != "cell"
 
 
 def _of_order(candidate: Candidate) -> Iterator[tuple[str, float]]:
@@ -87,6 +92,7 @@ def _of_time(candidate: Candidate) -> Iterator[tuple[str, float]]:
     yield "inferred_date", any(one.inferred for one in found)
     yield "doubtful_date", 1 - min((one.confidence for one in found), default=1.0)
     spans = ((timed.paragraph, timed.found.start, timed.found.end) for timed in candidate.deadlines)
+    yield "time_unread", "time" in candidate.annotated.doubts
     yield "date_badly_read", max((_doubt(*span) for span in spans), default=0.0)
     yield "date_of_no_meaning", bool(_DAY.search(_MASKED.sub(" ", candidate.annotated.masked_content)))
 

@@ -74,6 +74,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "order": _kind("verb", places="item paragraph article", modality="required proposed", strength="strong weak"),
     "not_task": _kind(places="item paragraph article", required="reason", reason=None),
+    # what speaks of a value that nothing was found for: over masked text
+    "doubt": _kind(required="sign", sign="asks cooperates presides subject time"),
     "stem": _kind(modality="required proposed"),
     "heading_prefix": _kind(),
     "group_heading": _kind(),

@@ -12,7 +12,7 @@ from pipeline.models import Line, Paragraph, Word
 from pipeline.rulebook import CompiledRule, Matcher, Rulebook
 
 # Kinds that are asked of a text in which mentions are masked
-MASKED = frozenset({"role", "order", "stem", "not_task"})
+MASKED = frozenset({"role", "order", "stem", "not_task", "doubt"})
 
 
 def with_drafts(book: Rulebook) -> Rulebook:

@@ -74,3 +74,26 @@ def test_the_curve() -> None:
     assert likelihood({}, {"bias": 0.0}) == 0.5
     assert likelihood({"short": 1.0}, {"bias": 2.0, "short": -2.0}) == 0.5
     assert likelihood({"never seen": 1.0}, {"bias": 1000.0}) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("doubt", "source", "sign"),
+    [
+        ("asks", "stem", "asks_nobody"),
+        ("presides", "none", "presided_by_nobody"),
+        ("cooperates", "heading", "works_with_nobody"),
+        ("subject", "heading", "subject_unread"),
+        ("time", "sentence", "time_unread"),
+    ],
+)
+def test_what_was_not_understood_makes_less_sure(doubt: str, source: str, sign: str) -> None:
+    plain = replace(candidate(), source=source)
+    doubtful = replace(plain, annotated=replace(plain.annotated, doubts=frozenset({doubt})))
+    assert signs(doubtful)[sign] == 1
+    assert sign not in signs(plain)
+    assert confidence_of(doubtful) < confidence_of(plain)
+
+
+def test_an_order_whose_body_was_found_is_not_doubted() -> None:
+    one = candidate()
+    assert "asks_nobody" not in signs(replace(one, annotated=replace(one.annotated, doubts=frozenset({"asks"}))))
