@@ -12,7 +12,9 @@ from pipeline.rulebook import Matcher
 
 _NUMBERS = regex.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?$")  # a row that numbers the columns: (1) (2) (3)
 _MOST_HEADER_ROWS = 3
-_IDLE = ("code", "start", "roster", "figure")  # columns that say nothing for or against an assignment
+_IDLE = ("code", "start", "roster", "figure", "other")  # columns that say nothing for or against an assignment
+
+_REGISTER = {"column.procedure", "column.processing_time"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Columns:
     def assign(self) -> bool:
         """Whether a table with these columns assigns work: it names work, and who does it or until when; a register
         of procedures does not."""
-        if self.of("register"):
+        if self.of("register") or {rule for _, rule in self.roles.values()} >= _REGISTER:
             return False
         named = self.of("product") or sum(role not in _IDLE for role, _ in self.roles.values()) > 3
         return bool(self.of("content") and (self.of("lead") or (self.of("time") and named)))

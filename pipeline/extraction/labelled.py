@@ -112,13 +112,19 @@ def _value(paragraph: Paragraph, hit: Match, end: int, tools: Tools) -> Labels:
 
 
 def _of_bodies(paragraph: Paragraph, span: tuple[int, int], hit: Match, tools: Tools) -> Labels:
-    """The bodies of a label's value, each in its role where the value is a sentence that gives both."""
     if hit.yields["role"] == "coordinate":
         return Labels(coordinates=bodies(paragraph, *span, hit.rule.id, tools))
-    roles = roles_in(annotate(cut(paragraph, *span), tools), tools.matcher, "cell")
+    leads, coordinates = in_roles(cut(paragraph, *span), hit.rule.id, tools)
+    return Labels(leads=leads, coordinates=coordinates)
+
+
+def in_roles(paragraph: Paragraph, rule: str, tools: Tools) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """Who leads and who works with them, of a text of bodies: all lead unless it says itself who does what
+    (``Sở A chủ trì, phối hợp với Sở B``, ``Sở A (chủ trì), Sở B (phối hợp)``)."""
+    roles = roles_in(annotate(paragraph, tools), tools.matcher, "cell")
     if roles.leads and roles.coordinates:
-        return Labels(leads=roles.leads, coordinates=roles.coordinates)
-    return Labels(leads=bodies(paragraph, *span, hit.rule.id, tools))
+        return roles.leads, roles.coordinates
+    return bodies(paragraph, paragraph.body, len(paragraph.text), rule, tools), ()
 
 
 def bodies(paragraph: Paragraph, start: int, end: int, rule: str, tools: Tools) -> tuple[Named, ...]:

@@ -64,7 +64,17 @@ class Walk:
         if own:
             yield self._leaf(_without_colon(paragraph), context, own)
         else:
+            if self._has_remark(node, paragraph):
+                yield self._leaf(paragraph, context)
             yield from self.candidates(node.children, self._below(node, paragraph, context, beside=beside))
+
+    def _has_remark(self, node: Node, paragraph: Paragraph) -> bool:
+        """Whether all that stands below an item is a remark (``* Giao Văn phòng ...``): then it is a task of its own."""
+        remarks = [child.paragraph for child in node.children if child.paragraph and child.label == "*"]
+        if len(remarks) < len(node.children) or paragraph.bold or paragraph.text.rstrip().endswith(":"):
+            return False
+        orders = (self.tools.matcher.first("order", annotate(one, self.tools).masked_content) for one in remarks)
+        return all(order is not None and "modality" in order.yields and order.start == 0 for order in orders)
 
     def _own_labels(self, node: Node, paragraph: Paragraph) -> Labels:
         """The labels below an item that is one task with them."""
@@ -87,11 +97,11 @@ class Walk:
         return context
 
     def _with_section(self, paragraph: Paragraph, context: Context) -> Context:
-        """The meaning of a heading; below a part that sets no tasks (Mục đích, yêu cầu) no heading sets any."""
-        if context.section in IDLE_SECTIONS:
-            return context
+        """The meaning of a heading; below a part that sets no tasks (Mục đích, yêu cầu) no heading sets any, but what
+        tells how things went ends where orders are given."""
         section = section_of(paragraph, self.tools.matcher)
-        if section is None:
+        ends = context.section == "narrative" and section == "orders"
+        if section is None or (context.section in IDLE_SECTIONS and not ends):
             return context
         proposed = section == "proposals" and not self.nature.sets_tasks
         return replace(
@@ -105,7 +115,10 @@ class Walk:
             heading = self.known.resolve(heading, context.leads)
             self.known.note(paragraph.label, heading)
             labels = replace(context.labels, leads=(), coordinates=())  # those of the section above
-            return replace(context, leads=heading, coordinates=(), labels=labels, ordered=True)
+            others = roles_in(annotated, self.tools.matcher, "heading").coordinates
+            names = {_key(one) for one in others}
+            heading = tuple(one for one in heading if _key(one) not in names)
+            return replace(context, leads=heading, coordinates=others, labels=labels, ordered=True)
         roles = roles_in(annotated, self.tools.matcher, "heading" if paragraph.label else "stem")
         if roles.leads:
             context = replace(context, leads=roles.leads, coordinates=())

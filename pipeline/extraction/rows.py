@@ -13,13 +13,15 @@ from pipeline.extraction.candidates import Candidate, Product, Timed, Verdict
 from pipeline.extraction.columns import Columns, columns_of
 from pipeline.extraction.context import Context
 from pipeline.extraction.guess import completed, is_agenda
-from pipeline.extraction.labelled import bodies, is_labelled, labels_of
+from pipeline.extraction.labelled import bodies, in_roles, is_labelled, labels_of
 from pipeline.extraction.roles import Named, roles_in
 from pipeline.layout.tables import concatenated
 from pipeline.models import Node, Paragraph, Table, TableCell
 
 _NUMBER = regex.compile(r"^[\dIVXa-zđA-Z]{1,5}(?:\.\d{1,2}){0,4}[.)]?$")
 _SAYS = regex.compile(r"\w")
+_WORD = regex.compile(r"\p{L}{2}")
+_TOLD = ("number", "lead", "coordinate", "time", "start", "product")  # columns whose cells fill fields of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class _Row:
 
     @property
     def main(self) -> TableCell | None:
-        """The first cell of the content columns that begins in this row."""
-        return next((cell for cell in self.cells("content") if cell.row == self.index), None)
+        """The first cell of words of the content columns that begins in this row."""
+        cells = (cell for cell in self.cells("content") if _WORD.search(cell.text))
+        return next((cell for cell in cells if cell.row == self.index), None)
 
 
 def candidates_of_table(table: Table, context: Context, tools: Tools, *, assigns: bool = False) -> Iterator[Candidate]:
@@ -139,17 +142,21 @@ def _new(named: Sequence[Named], known: Sequence[Named]) -> tuple[Named, ...]:
 def _bodies(row: _Row, tools: Tools) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
     leads: list[Named] = []
     coordinates: list[Named] = []
-    for role, target in (("lead", leads), ("coordinate", coordinates)):
+    for role in ("lead", "coordinate"):
         for cell in row.cells(role):
             for paragraph in _texts(cell):
                 if is_labelled(paragraph, tools):
                     labels = labels_of([Node(paragraph)], tools)
                     leads += labels.leads
                     coordinates += labels.coordinates
+                    continue
+                rule = next(row.columns.roles[column][1] for column in row.columns.of(role) if _covers(cell, column))
+                if role == "lead":
+                    found = in_roles(paragraph, rule, tools)
+                    leads += found[0]
+                    coordinates += found[1]
                 else:
-                    column = next(column for column in row.columns.of(role) if _covers(cell, column))
-                    rule = row.columns.roles[column][1]
-                    target += bodies(paragraph, paragraph.body, len(paragraph.text), rule, tools)
+                    coordinates += bodies(paragraph, paragraph.body, len(paragraph.text), rule, tools)
     return tuple(leads), tuple(coordinates)
 
 
@@ -203,7 +210,7 @@ def _details(row: _Row, main: TableCell) -> str | None:
         role = row.columns.roles.get(column, ("", ""))[0]
         cell = row.table.at(row.index, column)
         shown = cell is not None and cell is not main and cell.column == column and _SAYS.search(cell.text)
-        if cell is not None and shown and role in ("", "content", "requirement", "note"):
+        if cell is not None and shown and role not in _TOLD:
             lines.append(f"{title}: {cell.text}" if title else cell.text)
     return "\n".join(lines) or None
 
