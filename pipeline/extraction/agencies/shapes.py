@@ -45,7 +45,8 @@ class Shapes:
         parent = self._names.parent(end)
         if parent is not None:
             return Span(index, parent.end, kind, rule, parent=parent)
-        if end == head and needs == "capital" and end in self._hits and self._text.glued(end):
+        divided = end in self._hits and self._text.glued(end) and self._text.key(end) != self._text.key(index)
+        if end == head and needs == "capital" and divided:
             end = self._run(self._text.at(self._hits[end].end), told=True)  # Phòng Thanh tra, Chi nhánh Ngân hàng ...
         place = None
         if end == head and needs != "none":
