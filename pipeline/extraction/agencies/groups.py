@@ -70,6 +70,8 @@ class Groups:
             end -= 1
         if end <= first:
             return None
+        places = self._names.places.many(index)
+        end = max(end, places.end) if places is not None else end
         return Span(index, self._completed(end, shared=determiner is not None), "group", hit.rule.id)
 
     def _before_names(self, first: int, end: int, *, lone: bool) -> int:

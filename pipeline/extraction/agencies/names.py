@@ -70,7 +70,7 @@ class Names:
         rule = f"register:{body.name}"
         if body.level == "central" and not self._text.tokens[index].capital:
             return None
-        loose = body.name in self._register.loosely_placed
+        loose = body.name in self._register.loosely_placed and not self._of_a_person(index, body)
         place = None if body.level == "central" else self.places.after(end, loose_name=loose)
         if place is not None and self._fits(index, body, place):
             return Span(index, place.end, "group" if place.many else body.kind, rule, body, place)
@@ -78,6 +78,14 @@ class Names:
         if parent is not None:
             return Span(index, parent.end, body.kind, rule, body, None, parent)
         return Span(index, end, body.kind, rule, body) if self._stands_alone(index, end, body) else None
+
+    def _of_a_person(self, index: int, body: Body) -> bool:
+        """Whether an office stands before a body that is named by its place alone, so that a person's name may follow
+        (``Bí thư Huyện ủy`` and the name)."""
+        if not (body.level or "").endswith("_name"):
+            return False
+        hits = (self._text.longest(self._register.titles, index - length) for length in (1, 2) if index >= length)
+        return any(hit is not None and hit[0] == index for hit in hits)
 
     def _fits(self, index: int, body: Body, place: Place) -> bool:
         """Words like ``thống kê`` are bodies only with a capital and a place of their own."""
