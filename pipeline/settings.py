@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 class Settings(BaseModel):
     """``rule_dirs`` are an office's own rules, laid over those that come with the program, in that order."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     today: date
     cache_dir: Path | None = None
@@ -26,7 +26,6 @@ class Settings(BaseModel):
     ocr_seconds: float = 120.0  # for one page; a page that takes longer is a recorded failure
     jobs: int = 1  # files that are processed at once
     pages_at_once: int = 2  # of a file, where they are recognised: the last long scan of a batch keeps two cores busy
-    holiday_file: Path | None = None
     pattern_seconds: float = 1.0  # for one rule on one paragraph
 
     def fingerprint(self) -> str:

@@ -35,9 +35,7 @@ def rulebook_of(rule_dirs: tuple[Path, ...]) -> Rulebook:
 
 def made_by(settings: Settings) -> str:
     """The key of a result: program, rules and settings. Where it changes, a document is extracted anew."""
-    holidays = settings.holiday_file.read_bytes() if settings.holiday_file else b""
-    extra = hashlib.sha256(settings.fingerprint().encode() + holidays).hexdigest()[:12]
-    return f"{program_version()} / {rulebook_of(settings.rule_dirs).version} / {extra}"
+    return f"{program_version()} / {rulebook_of(settings.rule_dirs).version} / {settings.fingerprint()}"
 
 
 def hash_file(path: Path) -> str:
