@@ -1,9 +1,10 @@
-"""What a user can ask for, wired from the stages. The command line and the review pages call these."""
+"""What a user can ask for, wired from the stages. The command line calls these."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -118,15 +119,19 @@ def _ingest(
     progress: Progress | None,
     make_executor: MakeExecutor,
 ) -> Summary:
-    fresh, twins = _sort(db, files, key)
+    """Two rounds. A file with the content of another one of this batch is not read with it, as that one's result
+    serves both. Where that one failed there is no result: then its twin is processed itself, in the second round, so
+    that each path has a reason that names its own file, and a copy that can be opened makes up for one that cannot.
+    """
+    fresh, twins = _split_known(db, files, key)
     jobs = [Job(path) for path in fresh]
     if progress:
         jobs = _counted(jobs, make_executor, settings.jobs)
     summary = Summary()
     for outcome in _outcomes(jobs, settings, progress or Silent(), make_executor):
         summary.add(outcome, store.save(db, outcome, _now(), translator(settings.language)))
-    failed = [Job(path) for path, sha256 in twins if not store.is_current(db, sha256, key)]
-    for outcome in _outcomes(failed, settings, Silent(), make_executor):
+    twins_of_failed = [Job(path) for path, sha256 in twins if not store.is_current(db, sha256, key)]
+    for outcome in _outcomes(twins_of_failed, settings, Silent(), make_executor):
         summary.add(outcome, store.save(db, outcome, _now(), translator(settings.language)))
     for path, sha256 in twins:
         if store.is_current(db, sha256, key):
@@ -169,7 +174,7 @@ def forget(database: Path, name: str, settings: Settings) -> str:
     return str(document["file_name"])
 
 
-def _sort(db: Database, files: Iterable[Path], key: str) -> tuple[list[Path], list[tuple[Path, str]]]:
+def _split_known(db: Database, files: Iterable[Path], key: str) -> tuple[list[Path], list[tuple[Path, str]]]:
     """(files to process, files whose content is stored already or comes twice)."""
     fresh: list[Path] = []
     stored: list[tuple[Path, str]] = []
@@ -216,8 +221,11 @@ def _crashed(job: Job, settings: Settings) -> tuple[Job, Processed]:
         "{file} brought the reading process down: open it, save it anew as PDF, and ingest that.", file=job.path.name
     )
     error = fault.localized(translator(settings.language))
-    sha256 = job.sha256 or hash_file(job.path)
-    return job, Processed(str(job.path), sha256, error=error, made_by=made_by(settings))
+    sha256 = job.sha256
+    with suppress(OSError):  # the file may be gone too, and must not take the batch with it
+        sha256 = sha256 or hash_file(job.path)
+    exists = sha256 is not None or job.path.exists()
+    return job, Processed(str(job.path), sha256, error=error, made_by=made_by(settings), exists=exists)
 
 
 def _finish(db: Database, summary: Summary, settings: Settings) -> Summary:

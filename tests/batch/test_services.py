@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,31 @@ def test_one_bad_file_never_stops_the_others(office: Office) -> None:
         "gone.txt": "failed",
     }
     assert office.rows("select count(*) from documents where status = 'failed'") == [(3,)]
+
+
+class Deadly(InProcess):
+    """A worker dies of ``doomed.txt``, and the file is gone with it."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        path: Path = args[0].path
+        if path.name != "doomed.txt":
+            return super().submit(fn, *args, **kwargs)
+        path.unlink(missing_ok=True)
+        future: Future[Any] = Future()
+        future.set_exception(BrokenExecutor())
+        return future
+
+
+def test_a_file_that_kills_its_worker_and_is_gone_never_stops_the_others(office: Office) -> None:
+    office.put("a.txt", "Rà soát hồ sơ")
+    office.put("doomed.txt", "Báo cáo kết quả")
+    summary = services.ingest([office.inbox], office.database, office.settings, make_executor=Deadly)
+    assert ([Path(path).name for path in summary.done], len(summary.failed)) == (["a.txt"], 1)
+    assert "doomed.txt brought the reading process down" in summary.failed[0][1]
+    assert office.rows("select name, status, sha256 from files where name = 'doomed.txt'") == [
+        ("doomed.txt", "failed", None)
+    ]
+    assert office.rows("select count(*) from documents") == [(1,)]
 
 
 def test_the_same_again_is_neither_read_nor_written(office: Office, stages: Stages) -> None:
