@@ -10,12 +10,12 @@ from pipeline.extraction.annotate import Annotated
 from pipeline.extraction.candidates import Verdict
 from pipeline.extraction.context import Context
 from pipeline.models import Modality
-from pipeline.rulebook import Matcher
+from pipeline.rulebook import Match, Matcher
 
 _WORD = regex.compile(r"\p{L}{2,}")
 _FEWEST_WORDS = 3  # an order needs a verb and its object; less is a mark of the scan
 IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
-TASK_SECTIONS = ("tasks", "assignment", "roles")
+TASK_SECTIONS = ("tasks", "assignment", "roles", "orders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ def judge(
     paragraph = annotated.paragraph
     if nature.name == "idle":
         return Verdict(False, "idle_document")
-    if context.section in IDLE_SECTIONS:
+    where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
+    order = matcher.first("order", annotated.masked_content, where)
+    dated = any(found.deadline.due_on for found in annotated.deadlines)
+    told = context.section == "narrative" and not nature.proposes and _is_explicit(order, source, dated)
+    if context.section in IDLE_SECTIONS and not told:
         return Verdict(False, f"section_{context.section}")
     if len(_WORD.findall(paragraph.content)) < _FEWEST_WORDS:
         return Verdict(False, "too_short")
@@ -51,12 +55,9 @@ def judge(
         return Verdict(False, "introduces")
     if paragraph.content.isupper() and not item:
         return Verdict(False, "heading")
-    where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
     against = matcher.first("not_task", annotated.masked_content, where)
-    dated = any(found.deadline.due_on for found in annotated.deadlines)
     if against is not None and not _outweighed(str(against.yields["reason"]), source, dated):
         return Verdict(False, str(against.yields["reason"]), against.rule.id)
-    order = matcher.first("order", annotated.masked_content, where)
     reports = nature.proposes and not context.directed
     modality: Modality = "proposed" if context.modality == "proposed" or reports else "required"
     rule = order.rule.id if order else None
@@ -70,6 +71,12 @@ def judge(
     if order is not None and (order.yields.get("strength") == "strong" or paragraph.label):
         return Verdict(True, None, rule, modality)
     return Verdict(False, "no_order", rule)
+
+
+def _is_explicit(order: Match | None, source: str, dated: bool) -> bool:
+    """Whether a paragraph among those that tell how things went orders all the same: it asks a body (giao, yêu cầu),
+    or a body that it names has a day."""
+    return order is not None and source == "sentence" and ("modality" in order.yields or dated)
 
 
 def _outweighed(reason: str, source: str, dated: bool) -> bool:

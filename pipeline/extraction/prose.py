@@ -69,7 +69,7 @@ class Walk:
             yield from self.candidates(node.children, self._below(node, paragraph, context, beside=beside))
 
     def _has_remark(self, node: Node, paragraph: Paragraph) -> bool:
-        """Whether all that stands below an item is a remark (``* Giao Văn phòng ...``): then it is a task of its own."""
+        """Whether nothing but a remark (``* Giao Văn phòng ...``) stands below an item: then both are tasks."""
         remarks = [child.paragraph for child in node.children if child.paragraph and child.label == "*"]
         if len(remarks) < len(node.children) or paragraph.bold or paragraph.text.rstrip().endswith(":"):
             return False
@@ -131,9 +131,14 @@ class Walk:
         hit = self.tools.matcher.first("heading_prefix", paragraph.content)
         start = paragraph.body + (hit.end if hit is not None and hit.start == 0 else 0)
         text = paragraph.text[start:].strip()
-        if not text or not is_agency_text(text, self.tools.names, self.tools.home):
+        if not text or not is_agency_text(text, self.tools.names, self.tools.home) or self._names_led(paragraph):
             return ()
         return bodies(paragraph, start, len(paragraph.text), "heading", self.tools)
+
+    def _names_led(self, paragraph: Paragraph) -> bool:
+        """Whether one body leads or directs another in it, so that not all of them answer."""
+        masked = annotate(paragraph, self.tools).masked_content
+        return any("neither" in hit.spans for hit in self.tools.matcher.find("role", masked, "heading"))
 
     def _unknown_bodies(self, paragraph: Paragraph) -> tuple[Named, ...]:
         """A heading among headings of bodies that is worded like a group (``Các chủ rừng``)."""

@@ -70,7 +70,7 @@ KINDS: Mapping[str, Kind] = {
     "section": _kind(
         places="heading stem",
         required="section",
-        section="purpose assignment tasks proposals legal_basis narrative roles other",
+        section="purpose assignment tasks orders proposals legal_basis narrative roles other",
     ),
     "order": _kind("verb", places="item paragraph article", modality="required proposed", strength="strong weak"),
     "not_task": _kind(places="item paragraph article", required="reason", reason=None),
