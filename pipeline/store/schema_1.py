@@ -1,6 +1,8 @@
-"""The tables, as SQL. What outside systems rely on is fixed by the contract; columns marked "own" are ours.
+"""The first schema, as released: FROZEN, for databases that have it will not get it anew. A change of the tables is a
+further function in migrations.py, with SQL of its own (``alter table ...``) that no later edit can reach.
 
-Rows of a document go with it; a task's rows go with the task.
+What outside systems rely on is fixed by the contract (docs/database.md); columns marked "own" are ours. Rows of a
+document go with it; a task's rows go with the task.
 """
 
 from __future__ import annotations
