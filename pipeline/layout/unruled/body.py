@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from pipeline.layout.unruled.bands import Band, Span, box_of, spans_of, white_between
-from pipeline.layout.unruled.header import Header
+from pipeline.layout.unruled.header import Header, header_at
 from pipeline.models import Finder, Word
 
 NUMBER = regex.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?$")
@@ -86,8 +86,12 @@ def _widest(strips: Sequence[Span]) -> float:
     return max((right - left for left, right in strips), default=0.0)
 
 
-def body_of(bands: Sequence[Band], gutters: Gutters, finder: Finder) -> Body:
-    """The bands from the first on that keep to the gutters, with headings of groups and merged cells among them."""
+def body_of(bands: Sequence[Band], gutters: Gutters, titles: Sequence[str], finder: Finder) -> Body:
+    """The bands from the first on that keep to the gutters, with headings of groups and merged cells among them.
+
+    It ends above another header that knows ``titles``, the roles that were found in this one.
+    """
+    bands = bands[: next((n for n in range(len(bands)) if _repeats(bands, n, titles, finder)), None)]
     taken: list[Band] = []
     headings: set[int] = set()
     for position, band in enumerate(bands):
@@ -106,6 +110,11 @@ def body_of(bands: Sequence[Band], gutters: Gutters, finder: Finder) -> Body:
             gutters = narrowed.kept(gutters, least)
         taken.append(band)
     return _trimmed(Body(tuple(taken), frozenset(headings), gutters))
+
+
+def _repeats(bands: Sequence[Band], position: int, titles: Sequence[str], finder: Finder) -> bool:
+    header = header_at(bands, position, finder)
+    return header is not None and [role for role in header.roles if role] == [role for role in titles if role]
 
 
 def _is_over(taken: Sequence[Band], band: Band, finder: Finder) -> bool:

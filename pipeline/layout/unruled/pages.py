@@ -95,7 +95,7 @@ def _like(columns: _Columns, before: _Columns | None) -> _Columns:
 
 
 def _table(header: Header, below: Sequence[Band], page: Page, finder: Finder) -> _Found | None:
-    body = body_of(below, gutters_of(header), finder)
+    body = body_of(below, gutters_of(header), header.roles, finder)
     full = [band for n, band in enumerate(body.bands) if n not in body.headings and len(body.filled(band)) >= _FULL]
     if len(full) < (1 if page.read_as == "text_layer" else _SURE):
         return None
@@ -116,7 +116,7 @@ def _roles(header: Header, body: Body) -> tuple[str, ...]:
 
 def _rest(bands: Sequence[Band], going: _Columns, finder: Finder) -> _Found | None:
     """What goes on at the head of a page: bands in the columns, one of them at least over three or with a number."""
-    body = body_of(bands, going.gutters, finder)
+    body = body_of(bands, going.gutters, going.roles, finder)
     if not any(len(body.filled(band)) >= _FULL for n, band in enumerate(body.bands) if n not in body.headings):
         return None
     columns = replace(going, gutters=body.gutters)
