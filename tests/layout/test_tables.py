@@ -104,6 +104,14 @@ def test_a_row_cut_in_every_cell_is_one_row() -> None:
     ]
 
 
+def test_a_row_whose_work_goes_on_in_small_letters_was_cut_though_names_go_on_in_capitals() -> None:
+    first = Sheet(1).table([HEAD, ["1", "Rà soát hồ sơ,", "Phòng Nông nghiệp và", "Trước ngày"]], 4)
+    second = Sheet(2, 60).table([["", "lập bản đồ.", "Phát triển nông thôn", "15/12/2024"]], 4)
+    assert rows(table(first, second))[1:] == [
+        ["1", "Rà soát hồ sơ, lập bản đồ.", "Phòng Nông nghiệp và Phát triển nông thôn", "Trước ngày 15/12/2024"]
+    ]
+
+
 def test_an_unnumbered_row_on_the_next_page_is_a_row_of_its_own() -> None:
     first = Sheet(1).table([HEAD, ["1", "Nạo vét kênh.", "Xã Bản Mù", "Quý I"]], 4)
     second = Sheet(2, 60).table([["", "Phát quang bờ kênh.", "Xã Hát Lừu", "Quý II"]], 4)
