@@ -11,7 +11,6 @@ from pipeline.extraction.agencies import Home
 from pipeline.extraction.annotate import Tools
 from pipeline.extraction.anomalies import TaskChecks
 from pipeline.extraction.assemble import task_of
-from pipeline.extraction.calendar import calendar_from
 from pipeline.extraction.candidates import Candidate
 from pipeline.extraction.citations import FoundCitation, find_citations
 from pipeline.extraction.context import Context
@@ -21,6 +20,7 @@ from pipeline.extraction.fields import Fields, fields_of
 from pipeline.extraction.judge import Nature
 from pipeline.extraction.parties import parties_of
 from pipeline.extraction.prose import Walk, has_proposals
+from pipeline.extraction.tools import Matchers, date_context, matchers_for
 from pipeline.i18n import translator
 from pipeline.layout import lay_out
 from pipeline.models import (
@@ -33,32 +33,31 @@ from pipeline.models import (
     LeftOut,
     Node,
     Paragraph,
+    Party,
     Reading,
 )
 from pipeline.rulebook import Matcher, Rulebook
 from pipeline.settings import Settings
 
-# Kinds whose wordings are few and fixed: where a scan lost their diacritics they are still beyond doubt.
-_LENIENT = frozenset({"zone", "signature", "document_type", "section", "role_label", "column", "party_label"})
-
-# Kinds that find a name by the one word that it begins with: without diacritics that word is many others.
-_EXACT = frozenset({"agency_shape"})
-
 
 def extract(reading: Reading, rulebook: Rulebook, settings: Settings) -> tuple[Extraction, ...]:
-    """What each document of a file assigns. A rule that ran out of time is an anomaly of the document.
+    """What each document of a file assigns. A rule that ran out of time is an anomaly of the document."""
+    matchers = matchers_of(reading, rulebook, settings)
+    layouts = lay_out(reading, matchers.wordings)
+    return tuple(_Document(layout, *matchers, settings).extract() for layout in layouts)
 
-    Text that was recognised is compared without diacritics where a wording is fixed or names a body; text that comes
-    garbled and without its image is compared so throughout.
-    """
-    recognised = reading.text_source in ("ocr", "mixed")
-    garbled = not recognised and all(page.health == "garbage" for page in reading.pages)
-    lenient = _LENIENT if recognised else frozenset[str]()
-    matcher = Matcher(rulebook, seconds=settings.pattern_seconds, folded=garbled, lenient=lenient)
-    names = matcher
-    if recognised:
-        names = Matcher(rulebook, seconds=settings.pattern_seconds, folded=True, exact=_EXACT)
-    return tuple(_Document(layout, matcher, names, settings).extract() for layout in lay_out(reading, matcher))
+
+def matchers_of(reading: Reading, rulebook: Rulebook, settings: Settings) -> Matchers:
+    """The matchers with which this reading is extracted."""
+    return matchers_for(reading.text_source, [page.health for page in reading.pages], rulebook, settings)
+
+
+def tools_of(layout: Layout, matchers: Matchers, settings: Settings) -> Tools:
+    """The tools with which the paragraphs of this document are annotated."""
+    document = _Document(layout, *matchers, settings)
+    fields = fields_of(layout, matchers.wordings)
+    parties, _ = parties_of(layout, matchers.wordings)
+    return document.tools(fields, parties, document.all_citations(fields.values))
 
 
 @dataclass
@@ -89,8 +88,8 @@ class _Document:
         return translator(self.settings.language)(message)
 
     def _with_tasks(self, base: Extraction, fields: Fields) -> Extraction:
-        mentions = self._all_citations(base.fields)
-        tools = Tools(self.matcher, self._home(base.fields, base), self._dates(fields, mentions), self.names)
+        mentions = self.all_citations(base.fields)
+        tools = self.tools(fields, base.parties, mentions)
         candidates = list(self._candidates(tools, base.fields))
         pages = {page.number: page for page in self.layout.pages}
         after = _known_after(base.fields, tools.dates, fields)
@@ -144,24 +143,16 @@ class _Document:
             return Nature(str(hit.yields["nature"]))
         return Nature() if fields.type else Nature("unknown")
 
-    def _home(self, fields: DocumentFields, base: Extraction) -> Home:
-        addressees = tuple(party.name for party in base.parties if party.role == "addressee")
-        return Home(issuer=fields.issuer, place=fields.place, issued_on=fields.issued_on, addressees=addressees)
-
-    def _dates(self, fields: Fields, mentions: Sequence[_Mention]) -> DateContext:
+    def tools(self, fields: Fields, parties: Sequence[Party], mentions: Sequence[_Mention]) -> Tools:
         subject = self.layout.subject.text if self.layout.subject else ""
         line = self.layout.date_line.text if self.layout.date_line else ""
-        issued_on = fields.values.issued_on
-        hit = self.matcher.first("year", subject) or (None if issued_on else self.matcher.first("year", line))
-        year = int(hit.get("year") or 0) if hit else None
-        if issued_on and year == issued_on.year:
-            year = None  # says nothing more than the date, and would hide the turn of the year
-        dates = [mention.found.citation.issued_on for mention in mentions]
-        sane = [day for day in dates if day and (issued_on is None or day <= issued_on) and day <= self.settings.today]
-        calendar = calendar_from(self.matcher.rulebook.lists)
-        return DateContext(issued_on, year, max(sane, default=None), calendar=calendar)
+        values, cited = fields.values, (mention.found.citation.issued_on for mention in mentions)
+        dates = date_context(values.issued_on, subject, line, cited, self.matcher, self.settings)
+        addressees = tuple(party.name for party in parties if party.role == "addressee")
+        home = Home(values.issuer, values.place, issued_on=values.issued_on, addressees=addressees)
+        return Tools(self.matcher, home, dates, self.names)
 
-    def _all_citations(self, fields: DocumentFields) -> list[_Mention]:
+    def all_citations(self, fields: DocumentFields) -> list[_Mention]:
         """Every mention of a numbered document other than this one."""
         own = (fields.code or "").casefold()
         return [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.extraction.agencies import Home
 from pipeline.extraction.annotate import Tools
+from pipeline.extraction.calendar import calendar_from
 from pipeline.extraction.deadlines import DateContext
 from pipeline.layout.text import Placed, paragraph
 from pipeline.models import Line, Paragraph, Word
@@ -26,8 +28,10 @@ def _working(rule: CompiledRule) -> CompiledRule:
     return replace(rule, rule=rule.rule.model_copy(update={"status": "stable"}))
 
 
-def tools_for(matcher: Matcher, home: Home | None = None, dates: DateContext | None = None) -> Tools:
-    return Tools(matcher, home or Home(), dates or DateContext(), matcher)
+def tools_for(matcher: Matcher, issued_on: date | None = None) -> Tools:
+    """Tools for a sentence without a document: of that, a rule writer gives the date at most."""
+    dates = DateContext(issued_on, calendar=calendar_from(matcher.rulebook.lists))
+    return Tools(matcher, Home(), dates, matcher)
 
 
 def as_paragraph(text: str, matcher: Matcher) -> Paragraph:

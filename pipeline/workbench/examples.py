@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.extraction.annotate import Annotated, annotate
 from pipeline.extraction.citations import find_citations
-from pipeline.extraction.deadlines import DateContext, FoundDeadline, find_deadlines
+from pipeline.extraction.deadlines import FoundDeadline, find_deadlines
 from pipeline.rulebook import CompiledRule, Match, Matcher, Rulebook
 from pipeline.rulebook.model import Example
 from pipeline.workbench.books import MASKED, as_paragraph, tools_for, with_drafts
@@ -93,8 +93,8 @@ class Told:
 
     def deadlines(self, issued_on: str | None, match: str) -> list[dict[str, object]]:
         """The values of what the rule finds, where the phrase with its lead is ``match``."""
-        context = DateContext(issued_on=date.fromisoformat(issued_on) if issued_on else None)
-        found = find_deadlines(self.text, self.matcher, context, cell="cell" in self.rule.rule.where)
+        tools = tools_for(self.matcher, date.fromisoformat(issued_on) if issued_on else None)
+        found = find_deadlines(self.text, self.matcher, tools.dates, cell="cell" in self.rule.rule.where)
         return [value_of(item) for item in found if item.rule == self.rule.id and item.deadline.raw == match]
 
     def value(self, hit: Match, key: str) -> object:

@@ -12,12 +12,14 @@ from sqlite_utils import Database
 from pipeline.batch.cache import cache_of
 from pipeline.errors import NotFoundError
 from pipeline.extraction.agencies import Home
-from pipeline.extraction.deadlines import DateContext
+from pipeline.extraction.annotate import Tools
+from pipeline.extraction.document import matchers_of, tools_of
+from pipeline.extraction.tools import date_context, matchers_for
 from pipeline.layout import lay_out
 from pipeline.models import Layout, Node, Paragraph
-from pipeline.rulebook import Matcher, Rulebook
+from pipeline.rulebook import Rulebook
 from pipeline.settings import Settings
-from pipeline.workbench.books import as_paragraph, place_of, tools_for
+from pipeline.workbench.books import as_paragraph, place_of
 from pipeline.workbench.trial import Hit, try_paragraph
 
 
@@ -50,13 +52,8 @@ def explain(db: Database, task_id: str, book: Rulebook, settings: Settings) -> E
     if task is None:
         raise NotFoundError("{name}: there is no task of this id in the database.", name=task_id)
     document = next(iter(db.query("select * from documents where id = ?", [task["document_id"]])))
-    parties = db.query("select name from parties where document_id = ? and role = 'addressee'", [document["id"]])
-    addressees = tuple(str(row["name"]) for row in parties)
-    matcher = Matcher(book, seconds=settings.pattern_seconds)
-    issued = date.fromisoformat(document["issued_on"]) if document["issued_on"] else None
-    home = Home(document["issuer"], document["place"], issued_on=issued, addressees=addressees)
-    paragraph = _paragraph(task["text"], document, matcher, settings)
-    tried = try_paragraph(paragraph, tools_for(matcher, home, DateContext(issued)))
+    paragraph, tools = _read(db, task["text"], document, book, settings)
+    tried = try_paragraph(paragraph, tools)
     lost = tuple(hit for hit in tried.hits if hit.lost)
     return Explained(task, document, tried.text, tuple(_values(db, task_id, book)), lost)
 
@@ -73,15 +70,41 @@ def _values(db: Database, task_id: str, book: Rulebook) -> Iterator[Value]:
         yield Value(row["field"], row["item"], row["words"], row["page"], rule, files.get(rule, ""))
 
 
-def _paragraph(text: str, document: Mapping[str, Any], matcher: Matcher, settings: Settings) -> Paragraph:
-    """The paragraph of the document in which the task stands."""
+def _read(
+    db: Database, text: str, document: Mapping[str, Any], book: Rulebook, settings: Settings
+) -> tuple[Paragraph, Tools]:
+    """The paragraph in which the task stands, and what extraction knew when it came to it."""
     cache = cache_of(settings)
     reading = cache.load(document["sha256"]) if cache and document["sha256"] else None
-    for layout in lay_out(reading, matcher) if reading else ():
-        for paragraph in paragraphs_of(layout):
-            if text in paragraph.text:
-                return paragraph
-    return as_paragraph(text, matcher)
+    if reading is not None:
+        matchers = matchers_of(reading, book, settings)
+        for layout in lay_out(reading, matchers.wordings):
+            for paragraph in paragraphs_of(layout):
+                if text in paragraph.text:
+                    return paragraph, tools_of(layout, matchers, settings)
+    return _stored(db, text, document, book, settings)
+
+
+def _stored(
+    db: Database, text: str, document: Mapping[str, Any], book: Rulebook, settings: Settings
+) -> tuple[Paragraph, Tools]:
+    """The same, as near as the database alone can tell."""
+
+    def column(sql: str) -> list[Any]:
+        return [row[0] for row in db.execute(sql, [document["id"]])]
+
+    healths = column("select health from pages where document_id = ?")
+    matchers = matchers_for(document["text_source"], healths, book, settings)
+    addressees = column("select name from parties where document_id = ? and role = 'addressee' order by position")
+    cited = map(_day, column("select issued_on from citations where document_id = ?"))
+    issued_on = _day(document["issued_on"])
+    dates = date_context(issued_on, document["subject"] or "", "", cited, matchers.wordings, settings)
+    home = Home(document["issuer"], document["place"], issued_on=issued_on, addressees=tuple(addressees))
+    return as_paragraph(text, matchers.wordings), Tools(matchers.wordings, home, dates, matchers.names)
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def paragraphs_of(layout: Layout) -> Iterator[Paragraph]:

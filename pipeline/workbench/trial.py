@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 
 from pipeline.extraction.annotate import Annotated, Tools, annotate
-from pipeline.extraction.deadlines import DateContext
 from pipeline.models import Paragraph
 from pipeline.rulebook import CompiledRule, Match, Matcher, Rulebook, resolve
 from pipeline.workbench.books import MASKED, as_paragraph, place_of, tools_for, with_drafts
@@ -42,11 +42,11 @@ class Tried:
 
 
 def try_texts(
-    texts: Iterable[str], book: Rulebook, dates: DateContext | None = None, *, cell: bool = False, every: bool = False
+    texts: Iterable[str], book: Rulebook, issued_on: date | None = None, *, cell: bool = False, every: bool = False
 ) -> Iterator[Tried]:
     """Each text as a paragraph of its own, or as the time cell of a table. Drafts take part; ``every`` kind is told."""
     matcher = Matcher(with_drafts(book))
-    tools = tools_for(matcher, dates=dates)
+    tools = tools_for(matcher, issued_on)
     for text in texts:
         yield try_paragraph(as_paragraph(" ".join(text.split()), matcher), tools, cell=cell, every=every)
 

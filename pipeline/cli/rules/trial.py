@@ -38,11 +38,10 @@ def command(
     lang: Lang = LANG,
 ) -> None:
     """Show which rules hit a text, with their groups and the value that follows."""
-    from pipeline.extraction.deadlines import DateContext
     from pipeline.workbench.trial import try_texts
 
-    dates = DateContext(issued_on.date() if issued_on else None)
-    tried = list(try_texts(_texts(text, lang), book_of(rules), dates, cell=cell, every=every))
+    issued = issued_on.date() if issued_on else None
+    tried = list(try_texts(_texts(text, lang), book_of(rules), issued, cell=cell, every=every))
     if html:
         typer.echo(_html(tried))
     else:

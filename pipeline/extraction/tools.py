@@ -1,0 +1,58 @@
+"""What extraction compares a document's text with. The workbench asks here too, so that it sees what extraction saw."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.extraction.calendar import calendar_from
+from pipeline.extraction.deadlines import DateContext
+from pipeline.rulebook import Matcher, Rulebook
+from pipeline.settings import Settings
+
+# Kinds whose wordings are few and fixed: where a scan lost their diacritics they are still beyond doubt.
+_LENIENT = frozenset({"zone", "signature", "document_type", "section", "role_label", "column", "party_label"})
+
+# Kinds that find a name by the one word that it begins with: without diacritics that word is many others.
+_EXACT = frozenset({"agency_shape"})
+
+
+class Matchers(NamedTuple):
+    """``names`` finds the names of bodies, ``wordings`` all else; they are one where nothing was recognised."""
+
+    wordings: Matcher
+    names: Matcher
+
+
+def matchers_for(text_source: str | None, healths: Collection[str], rulebook: Rulebook, settings: Settings) -> Matchers:
+    """The matchers for a text from this source, its pages being of these ``healths``.
+
+    Text that was recognised is compared without diacritics where a wording is fixed or names a body; text that comes
+    garbled and without its image is compared so throughout.
+    """
+    seconds = settings.pattern_seconds
+    if text_source in ("ocr", "mixed"):
+        wordings = Matcher(rulebook, seconds=seconds, lenient=_LENIENT)
+        return Matchers(wordings, Matcher(rulebook, seconds=seconds, folded=True, exact=_EXACT))
+    garbled = bool(healths) and all(health == "garbage" for health in healths)
+    matcher = Matcher(rulebook, seconds=seconds, folded=garbled)
+    return Matchers(matcher, matcher)
+
+
+def date_context(
+    issued_on: date | None,
+    subject: str,
+    date_line: str,
+    cited_on: Iterable[date | None],
+    matcher: Matcher,
+    settings: Settings,
+) -> DateContext:
+    """The dates of a document: its own, the year that its subject (or, undated, its date line) names, and the newest of
+    the days ``cited_on`` that can be."""
+    hit = matcher.first("year", subject) or (None if issued_on else matcher.first("year", date_line))
+    year = int(hit.get("year") or 0) if hit else None
+    if issued_on and year == issued_on.year:
+        year = None  # says nothing more than the date, and would hide the turn of the year
+    sane = [day for day in cited_on if day and (issued_on is None or day <= issued_on) and day <= settings.today]
+    return DateContext(issued_on, year, max(sane, default=None), calendar=calendar_from(matcher.rulebook.lists))
