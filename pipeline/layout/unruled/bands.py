@@ -31,7 +31,7 @@ class Band:
     def box(self) -> Box:
         return around(self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         return median(box_of(word).height for word in self.words)
 

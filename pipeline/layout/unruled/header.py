@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.layout.unruled.bands import Band, Span, spans_of, text_of, white_between
+from pipeline.layout.unruled.bands import Band, Span, box_of, spans_of, text_of, white_between
 from pipeline.models import Finder
 
 _GAP = 0.55  # of a line's height: titles stand further apart, words of one title nearer
@@ -17,6 +17,7 @@ _MOST_BANDS = 6  # titles of three lines, with lower ones between their lines
 _LONGEST = 70  # letters of a title
 _SHORT = 4  # letters of a title that a narrow column may break
 _FEWEST = 3  # columns
+_WORDY = 7  # words; a title has fewer in one line
 _NO_TITLE = regex.compile(r"\d|[.;:]$|^[^\p{Lu}(]")
 
 
@@ -43,6 +44,8 @@ class Header:
 def header_at(bands: Sequence[Band], start: int, finder: Finder) -> Header | None:
     """The header whose first band is ``bands[start]``, None where no table that assigns work begins there."""
     best: Header | None = None
+    if _runs_on(bands[start]):
+        return None
     for end in range(start + 1, min(len(bands), start + _MOST_BANDS) + 1):
         if end - start > 1 and not _close(bands[end - 2], bands[end - 1]):
             break
@@ -50,6 +53,15 @@ def header_at(bands: Sequence[Band], start: int, finder: Finder) -> Header | Non
         if header and (best is None or _known(header) > _known(best) or _goes_on(best, bands[end - 1])):
             best = header
     return best
+
+
+def _runs_on(band: Band) -> bool:
+    """Whether a band is prose: many words and no white space wide enough to part titles. Quick, for most bands are."""
+    words = band.words
+    if len(words) <= _WORDY:
+        return False
+    gap = _GAP * band.height
+    return all(box_of(right).x0 - box_of(left).x1 < gap for left, right in pairwise(words))
 
 
 def _known(header: Header) -> int:
