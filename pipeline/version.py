@@ -11,8 +11,9 @@ from functools import lru_cache
 from pipeline import __version__
 from pipeline.resources import PACKAGE
 
-_READING = ("models", "language", "reading")
-_PROGRAM = (*_READING, "layout", "rulebook", "extraction")
+# Folders and files of the package. A reading is dear: of language/ its key has what reading imports, and no more.
+_READING = ("models", "language/spelling.py", "language/syllables.py", "reading")
+_PROGRAM = ("models", "language", "reading", "layout", "rulebook", "extraction")
 
 
 @lru_cache

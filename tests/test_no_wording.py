@@ -20,7 +20,7 @@ BARE = re.compile(r"(?i)\b(?:thang|nam|ngay|quy|truoc|chu tri|phoi hop|kinh gui|
 TABLES = {
     "language/spelling.py": "letters that look alike",
     "reading/encodings.py": "tables of the letters of TCVN3 and VNI",
-    "reading/syllables.py": "what a Vietnamese syllable is made of",
+    "language/syllables.py": "what a Vietnamese syllable is made of",
     "rulebook/safety.py": "one letter of each kind, to compare classes of letters",
 }
 

@@ -17,11 +17,11 @@ def command(
     lang: Lang = LANG,
 ) -> None:
     """Print the text of a file in reading order, a form feed between pages."""
-    from pipeline.reading import text
+    from pipeline import transcript
     from pipeline.reading.reader import read_file
 
     reading = read_file(file, settings(lang))
     if as_json:
-        typer.echo(json.dumps(text.as_json(reading), ensure_ascii=False))
+        typer.echo(json.dumps(transcript.as_json(reading), ensure_ascii=False))
     else:
-        typer.echo(text.plain_text(reading), nl=False)
+        typer.echo(transcript.plain_text(reading), nl=False)

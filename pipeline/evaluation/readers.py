@@ -136,8 +136,8 @@ def _cached(out: Path) -> Callable[[Path], str]:
 
     from pipeline.batch.cache import cache_of
     from pipeline.batch.process import hash_file
-    from pipeline.reading.text import plain_text
     from pipeline.settings import Settings
+    from pipeline.transcript import plain_text
 
     cache = cache_of(Settings(today=date.today(), cache_dir=out / "cache"))
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pipeline.extraction.annotate import AGENCY
 from pipeline.extraction.candidates import Candidate
+from pipeline.language.syllables import is_syllable, words_of
 from pipeline.models import Paragraph, Piece
-from pipeline.reading.syllables import is_syllable, words_of
 
 DATA = Path(__file__).with_name("confidence.toml")
 HIGHEST = 0.995  # nothing is certain

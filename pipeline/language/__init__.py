@@ -1,1 +1,1 @@
-"""Vietnamese: spelling, words with their parts of speech, and paragraphs as spaCy documents."""
+"""Vietnamese: spelling, the shape of a syllable, and words with their parts of speech."""

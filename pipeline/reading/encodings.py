@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.reading.syllables import is_syllable
+from pipeline.language.syllables import is_syllable
 
 Encoding = Literal["tcvn3", "vni", "viscii", "cp1258", "utf8"]
 ENCODINGS: tuple[Encoding, ...] = ("tcvn3", "vni", "viscii", "cp1258", "utf8")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.language.syllables import has_mark, is_broken, is_syllable, words_of
 from pipeline.models import Box
 from pipeline.reading.pdfium import Glyph, Ink
-from pipeline.reading.syllables import has_mark, is_broken, is_syllable, words_of
 
 Health = Literal[
     "healthy", "none", "signature_only", "garbage", "mojibake", "cid", "spaced_letters", "font_map",

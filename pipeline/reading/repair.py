@@ -15,8 +15,8 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from pipeline.language.spelling import compose, level
+from pipeline.language.syllables import is_syllable
 from pipeline.models import Line, Word
-from pipeline.reading.syllables import is_syllable
 
 _DATA = Path(__file__).with_name("confusions.toml")
 _DICTIONARY = Path("corpus", "data", "Viet74K.txt")  # of underthesea, by Hồ Ngọc Đức

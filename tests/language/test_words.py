@@ -95,7 +95,7 @@ import socket
 def refuse(*_):
     raise AssertionError("the network was asked")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
-from pipeline.language.document import annotate
+from pipeline.workbench.document import annotate
 assert annotate("Nạo vét kênh mương")[0].tag_ == "V"
 """
     environment = {"HOME": str(tmp_path / "none"), "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}

@@ -55,7 +55,7 @@ def _texts(text: str, lang: Language) -> Iterator[str]:
         yield text
         return
     from pipeline.reading.reader import read_file
-    from pipeline.reading.text import plain_text
+    from pipeline.transcript import plain_text
 
     for line in plain_text(read_file(path, settings(lang))).splitlines():
         if line.strip():
@@ -63,8 +63,8 @@ def _texts(text: str, lang: Language) -> Iterator[str]:
 
 
 def _html(tried: list[Tried]) -> str:
-    from pipeline.language.document import annotate
-    from pipeline.language.render import as_html
+    from pipeline.workbench.document import annotate
+    from pipeline.workbench.render import as_html
 
     return "\n".join(as_html(annotate(one.text, one.mentions)) for one in tried)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.reading.syllables import is_broken, is_syllable, split_tone
+from pipeline.language.syllables import is_broken, is_syllable, split_tone
 
 
 @pytest.mark.parametrize(

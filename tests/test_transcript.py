@@ -1,7 +1,7 @@
 import json
 
 from pipeline.models import Box, Cell, Grid, Line, Page, Reading, View, Word
-from pipeline.reading.text import as_json, plain_text
+from pipeline.transcript import as_json, plain_text
 
 BOX = Box(10, 20, 30, 40)
 CELL = Line((Word("ô", BOX, 0.5, raw="o"),), BOX, cell=(0, 0))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.document import annotate
-from pipeline.language.render import as_html
 from pipeline.language.spelling import compose
+from pipeline.workbench.document import annotate
+from pipeline.workbench.render import as_html
 from tests.language.test_words import texts
 
 TEXT = "Giao Ban Dân tộc chủ trì, phối hợp với Uỷ ban nhân dân các huyện, xong trước ngày 08/7/2022."
