@@ -9,7 +9,7 @@ import regex
 from pipeline.extraction.annotate import Annotated
 from pipeline.extraction.candidates import Verdict
 from pipeline.extraction.context import Context
-from pipeline.models import Modality
+from pipeline.models import Modality, Paragraph
 from pipeline.rulebook import Match, Matcher
 
 _WORD = regex.compile(r"\p{L}{2,}")
@@ -21,14 +21,19 @@ TASK_SECTIONS = ("tasks", "assignment", "roles", "orders")
 @dataclass(frozen=True, slots=True)
 class Nature:
     """What a document of this type does: ``plan`` sets tasks throughout, ``order`` and ``letter`` where they say so,
-    ``report`` only proposes, ``idle`` assigns nothing (giấy mời, lịch công tác); ``unknown`` has no letterhead, and
-    its headings alone tell."""
+    ``report`` only proposes, ``named`` assigns where it names who is to do it (biên bản, giấy mời), ``idle`` nothing
+    (lịch công tác); ``unknown`` has no letterhead, and its headings alone tell."""
 
     name: str = "letter"
 
     @property
     def proposes(self) -> bool:
         return self.name == "report"
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether its tables may assign work; those of invitations and minutes are agendas and lists of people."""
+        return self.name not in ("idle", "named")
 
     @property
     def sets_tasks(self) -> bool:
@@ -46,7 +51,10 @@ def judge(
     where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
     order = matcher.first("order", annotated.masked_content, where)
     dated = any(found.deadline.due_on for found in annotated.deadlines)
-    told = context.section == "narrative" and not nature.proposes and _is_explicit(order, source, dated)
+    explicit = _is_explicit(order, source, dated)
+    if nature.name == "named" and not (explicit or _is_assigned(paragraph, context, source)):
+        return Verdict(False, "idle_document")
+    told = context.section == "narrative" and not nature.proposes and explicit
     if context.section in IDLE_SECTIONS and not told:
         return Verdict(False, f"section_{context.section}")
     if len(_WORD.findall(paragraph.content)) < _FEWEST_WORDS:
@@ -77,6 +85,11 @@ def _is_explicit(order: Match | None, source: str, dated: bool) -> bool:
     """Whether a paragraph among those that tell how things went orders all the same: it asks a body (giao, yêu cầu),
     or a body that it names has a day."""
     return order is not None and source == "sentence" and ("modality" in order.yields or dated)
+
+
+def _is_assigned(paragraph: Paragraph, context: Context, source: str) -> bool:
+    """Whether it stands below a stem that orders, as one of its items or with a body named."""
+    return context.section == "orders" and (paragraph.label is not None or source != "none")
 
 
 def _outweighed(reason: str, source: str, dated: bool) -> bool:

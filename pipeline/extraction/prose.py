@@ -51,7 +51,7 @@ class Walk:
     def _may_assign(self, context: Context) -> bool:
         """Whether a table here can assign work: not in a calendar, nor among purposes, nor in a mere report."""
         reports = self.nature.proposes and not (context.ordered or context.directed)
-        return self.nature.name != "idle" and context.section not in IDLE_SECTIONS and not reports
+        return self.nature.has_tables and context.section not in IDLE_SECTIONS and not reports
 
     def _among_bodies(self, nodes: Sequence[Node]) -> bool:
         """Whether most headings of this level name bodies: then one that no rule knows does too."""

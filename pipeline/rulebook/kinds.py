@@ -80,7 +80,9 @@ KINDS: Mapping[str, Kind] = {
     "heading_prefix": _kind(),
     "group_heading": _kind(),
     "nature": _kind(
-        places="type subject subject_of_titled addressee", required="nature", nature="plan order letter report idle"
+        places="type subject subject_of_titled addressee",
+        required="nature",
+        nature="plan order letter report named idle",
     ),
     "label": _kind("label text", required="level", level=None),
     "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable other"),
