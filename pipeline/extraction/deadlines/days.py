@@ -63,11 +63,11 @@ def day_range(phrase: Phrase) -> Iterable[Reading]:
 
 
 def week(phrase: Phrase) -> Iterable[Reading]:
-    """This or the next week, or a numbered week of a month."""
+    """This or the next week, or a numbered week of a month, or the first to the last of a list of such."""
     if phrase.offset is not None:
         return [present(phrase, "range", periods.week_of)]
     month, ordinal = phrase.number("month"), phrase.word("ordinal")
-    if ordinal is None or month is None:
+    numbers = [number for number, _, _ in phrase.days()] or ([int(ordinal)] if ordinal else [])
+    if month is None or not numbers:
         return []
-    number = int(ordinal)
-    return [limit(phrase, "range", phrase.number("year"), lambda year: periods.week_of_month(year, month, number))]
+    return [limit(phrase, "range", phrase.number("year"), lambda year: periods.weeks_of_month(year, month, numbers))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -69,6 +70,12 @@ def week_of_month(year: int, month: int, number: int) -> Period:
         last = months(year, month, month).last
         return Period(last - timedelta(days=6), last)
     return Period(date(year, month, 7 * number - 6), date(year, month, 7 * number))
+
+
+def weeks_of_month(year: int, month: int, numbers: Sequence[int]) -> Period:
+    """From the first to the last of these weeks of a month."""
+    weeks = [week_of_month(year, month, number) for number in numbers]
+    return Period(weeks[0].first, weeks[-1].last)
 
 
 def month_part(year: int, month: int, part: str) -> Period:

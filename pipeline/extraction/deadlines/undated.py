@@ -30,7 +30,7 @@ def recurring(phrase: Phrase) -> Iterable[Reading]:
         return [_repeated(phrase, template, {"quarter_end": end}) for end in ends]
     dates = phrase.days()
     if "{days}" in template:
-        return [_repeated(phrase, template, {"days": ",".join(str(day) for day, _, _ in dates)})]
+        return [_repeated(phrase, template, fields | {"days": ",".join(str(day) for day, _, _ in dates)})]
     return [_repeated(phrase, template, {"day": str(day), "month": str(month)}) for day, month, _ in dates]
 
 
