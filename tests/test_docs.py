@@ -12,6 +12,7 @@ from pipeline import __version__
 from pipeline.cli.app import application, run
 from pipeline.errors import ExitCode
 from pipeline.resources import PACKAGE
+from pipeline.store import opened
 
 CLONE = PACKAGE.parent
 READMES = ("README.md", "README.vi.md")
@@ -48,15 +49,26 @@ def test_the_tree_is_the_tree() -> None:
     text = (CLONE / "README.md").read_text("utf-8")
     tree = re.search(r"```text\n(pipeline/.*?)```", text, re.S)
     assert tree is not None
-    folder = CLONE
+    above: list[Path] = []
     for line in tree[1].splitlines():
-        name = line.split()[0]
-        if not line.startswith(" "):
-            folder = CLONE
-            assert (CLONE / name).exists(), name
-            folder = CLONE / name
-        else:
-            assert (folder / name).exists(), name
+        depth = (len(line) - len(line.lstrip())) // 2
+        above = [*above[:depth], (above[depth - 1] if depth else CLONE) / line.split()[0]]
+        assert above[-1].exists(), line
+    told = {line.split()[0].strip("/") for line in tree[1].splitlines() if re.match(r"  \w", line)}
+    there = {path.name for path in PACKAGE.iterdir() if not path.name.startswith(("_", "."))} - {"data"}
+    assert there == told
+
+
+def test_every_table_and_column_is_explained(tmp_path: Path) -> None:
+    text = (CLONE / "docs" / "database.md").read_text("utf-8")
+    with opened(tmp_path / "tasks.db", create=True) as db:
+        names = [name for name in (*db.table_names(), *db.view_names()) if not name.startswith(("_", "sqlite_"))]
+        columns = {name: [str(row[1]) for row in db.execute(f"pragma table_info({name})")] for name in names}
+    ends = sorted(text.index(f"\n`{name}`:") for name in columns if name != "task_list")
+    for name, wanted in columns.items():
+        start = text.index("\n## task_list") if name == "task_list" else text.index(f"\n`{name}`:")
+        end = next((one for one in (*ends, text.index("\n## task_list")) if one > start), len(text))
+        assert [one for one in wanted if f"`{one}`" not in text[start:end]] == [], name
 
 
 def test_make_help_prints_every_target() -> None:
