@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.extraction.annotate import Annotated
+from pipeline.extraction.annotate import AGENCY, Annotated
 from pipeline.extraction.candidates import Verdict
 from pipeline.extraction.context import Context
 from pipeline.models import Modality, Paragraph
 from pipeline.rulebook import Match, Matcher
 
 _WORD = regex.compile(r"\p{L}{2,}")
+_ASKER = regex.compile(rf"(?:^|[;.] )(?:(?:\p{{L}}+ ){{0,2}}{AGENCY}+,? )?$")
 _FEWEST_WORDS = 3  # an order needs a verb and its object; less is a mark of the scan
 IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
 TASK_SECTIONS = ("tasks", "assignment", "roles", "orders")
@@ -51,7 +52,7 @@ def judge(
     where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
     order = matcher.first("order", annotated.masked_content, where)
     dated = any(found.deadline.due_on for found in annotated.deadlines)
-    explicit = _is_explicit(order, source, dated)
+    explicit = source == "sentence" and order is not None and (dated or _opens(order, annotated.masked_content))
     if nature.name == "named" and not (explicit or _is_assigned(paragraph, context, source)):
         return Verdict(False, "idle_document")
     told = context.section == "narrative" and not nature.proposes and explicit
@@ -81,10 +82,10 @@ def judge(
     return Verdict(False, "no_order", rule)
 
 
-def _is_explicit(order: Match | None, source: str, dated: bool) -> bool:
-    """Whether a paragraph among those that tell how things went orders all the same: it asks a body (giao, yêu cầu),
-    or a body that it names has a day."""
-    return order is not None and source == "sentence" and ("modality" in order.yields or dated)
+def _opens(order: Match, masked: str) -> bool:
+    """Whether a sentence begins with asking a body (giao, yêu cầu), or with the body that asks: what is told of former
+    orders begins with when that was."""
+    return "modality" in order.yields and _ASKER.search(masked[: order.start]) is not None
 
 
 def _is_assigned(paragraph: Paragraph, context: Context, source: str) -> bool:

@@ -104,6 +104,9 @@ def _close_deeper(stack: list[_Draft], kind: str) -> None:
     if kind == "roman":
         while len(stack) > 1 and stack[-1].kind not in (*_UPPER, None):
             stack.pop()
+    elif kind in ("letter", "bracketed"):
+        while stack[-1].kind in (*_ITEMS, "bracketed") and not _introduces(stack[-1]):
+            stack.pop()
     elif kind in ("dash", "bullet"):
         while len(stack) > 1 and stack[-1].kind == "plus" and kind == "dash":
             stack.pop()
@@ -113,8 +116,12 @@ def _may_hold(draft: _Draft, depth: int) -> bool:
     """Whether a decimal number of so many parts can stand below this item."""
     kind = draft.kind or ""
     if kind.startswith("decimal"):
-        return int(kind[7:]) < depth or (draft.paragraph is not None and draft.paragraph.text.rstrip().endswith(":"))
+        return int(kind[7:]) < depth or _introduces(draft)
     return True
+
+
+def _introduces(draft: _Draft) -> bool:
+    return draft.paragraph is not None and draft.paragraph.text.rstrip().endswith(":")
 
 
 def _add_text(stack: list[_Draft], item: Paragraph) -> None:

@@ -129,3 +129,18 @@ def test_a_table_stands_below_the_heading_above_it() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert outline([]) == ()
+
+
+def test_a_list_in_brackets_ends_where_letters_follow() -> None:
+    assert shape(
+        "1. Phòng Nội vụ",
+        "(1) Lập danh sách;",
+        "(2) Đào tạo cán bộ.",
+        "a) Tuyên truyền:",
+        "(1) Treo pa nô:",
+        "- Tại chợ.",
+    ) == [["1", "(1)", "(2)", ["a", ["(1)", "-"]]]]
+
+
+def test_letters_stand_beside_a_dash_that_is_a_sentence() -> None:
+    assert shape("1. Phòng Nội vụ", "- Lập danh sách.", "a) Tuyên truyền.") == [["1", "-", "a"]]
