@@ -13,6 +13,7 @@ from pipeline.cli.app import application, run
 from pipeline.errors import ExitCode
 from pipeline.resources import PACKAGE
 from pipeline.store import opened
+from pipeline.store.queries import SURE
 
 CLONE = PACKAGE.parent
 READMES = ("README.md", "README.vi.md")
@@ -69,6 +70,12 @@ def test_every_table_and_column_is_explained(tmp_path: Path) -> None:
         start = text.index("\n## task_list") if name == "task_list" else text.index(f"\n`{name}`:")
         end = next((one for one in (*ends, text.index("\n## task_list")) if one > start), len(text))
         assert [one for one in wanted if f"`{one}`" not in text[start:end]] == [], name
+
+
+@pytest.mark.parametrize(("name", "told"), [("README.md", "under {}"), ("README.vi.md", "dưới {}")])
+def test_the_confidence_that_needs_no_second_look_is_the_one_in_use(name: str, told: str) -> None:
+    text = (CLONE / name).read_text("utf-8")
+    assert told.format(SURE if name == "README.md" else str(SURE).replace(".", ",")) in text
 
 
 def test_make_help_prints_every_target() -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 from pipeline.evaluation.judge import Judged
 from pipeline.evaluation.run import Result, tasks_of_all
 from pipeline.evaluation.statistics import bins, calibration_error, interval, sure, to_look_at
+from pipeline.store.queries import SURE
 
 LADDER = ("exact", "digital", "clean", "office", "poor")
 MEANS = {
@@ -139,7 +140,7 @@ def _confidence(judged: Sequence[Judged], halves: Sequence[tuple[int, int, int]]
     error = calibration_error(found)
     yield f"Expected calibration error: {error:.3f} over {tasks} tasks of all sets but the exact text.\n"
     yield (
-        f"Sure (0.9 and above): {certain} of {tasks} tasks ({100 * certain / max(1, tasks):.0f} %), "
+        f"Sure ({SURE} and above): {certain} of {tasks} tasks ({100 * certain / max(1, tasks):.0f} %), "
         f"of which {100 * right / max(1, certain):.1f} % are strictly right.\n"
     )
     for number, (tasks, certain, right) in enumerate(halves, 1):

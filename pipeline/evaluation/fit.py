@@ -24,8 +24,8 @@ from pipeline.evaluation.yardstick import Own, outside
 from pipeline.extraction.confidence import DATA, likelihood, signs
 from pipeline.models import Reading
 from pipeline.settings import Settings
+from pipeline.store.queries import SURE
 
-SURE = 0.9
 HOLD = 50.0  # how firmly a weight is held to what was expected of it, in tasks
 # What a sign is expected to weigh before any document is seen: known ways to go wrong are rare in few documents.
 EXPECTED = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.evaluation.judge import Judged
+from pipeline.store.queries import SURE
 
 DRAWS = 2000
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
@@ -89,7 +90,7 @@ def to_look_at(judged: Sequence[Judged], right: float) -> float:
     return 1.0
 
 
-def sure(judged: Sequence[Judged], level: float = 0.9) -> tuple[int, int, int]:
+def sure(judged: Sequence[Judged], level: float = SURE) -> tuple[int, int, int]:
     """(tasks found, those of this confidence or more, those of them that are right)."""
     found = [one for one in judged if one.confidence is not None]
     kept = [one for one in found if (one.confidence or 0.0) >= level]
