@@ -1,4 +1,4 @@
-"""Is a page's text layer Vietnamese that can be trusted, or must the page be recognised anew?"""
+"""Can the text layer of a page be trusted, or must the page be recognised anew?"""
 
 from __future__ import annotations
 

@@ -9,17 +9,17 @@ import cv2
 import numpy as np
 
 from pipeline.models import View
-from pipeline.reading.scan.colour import coloured, lifted
+from pipeline.reading.scan.coloured_ink import coloured, lifted
 from pipeline.reading.scan.columns import columned
 from pipeline.reading.scan.crops import Crop, crop_of
 from pipeline.reading.scan.dirt import dirt_of
+from pipeline.reading.scan.grey_seal import without_seals
 from pipeline.reading.scan.grid import ScanTable, tables_of
 from pipeline.reading.scan.light import bands, even, without_bands
 from pipeline.reading.scan.lines import TextLine, letter_height, lines_of
 from pipeline.reading.scan.marks import WORK_DPI, Marks, ink_of, marks_of
 from pipeline.reading.scan.pixels import Grey, Image, Ints, fitted, grown, mask, scaled, without
 from pipeline.reading.scan.rules import rules_of
-from pipeline.reading.scan.seal import without_seals
 from pipeline.reading.scan.straighten import slant, straightened
 from pipeline.reading.scan.turn import is_sure, sideways, turned, turned_back, uprightness
 

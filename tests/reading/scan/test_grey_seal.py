@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 
-from pipeline.reading.scan.seal import without_seals
+from pipeline.reading.scan.grey_seal import without_seals
 from tests.reading.scan.draw import Grey, grid, line, paper
 
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from pipeline.reading.scan.colour import coloured, lifted
+from pipeline.reading.scan.coloured_ink import coloured, lifted
 
 
 def colours() -> np.ndarray:

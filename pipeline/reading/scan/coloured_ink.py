@@ -1,4 +1,4 @@
-"""Lifting the seal and the pen off a colour page."""
+"""Coloured ink, a seal or a pen: lifted off the page, and by itself."""
 
 from __future__ import annotations
 
