@@ -14,7 +14,7 @@ def text(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def key_of(inserted: Any) -> int:
+def row_id(inserted: Any) -> int:
     """The integer key of a row that was just inserted."""
     return int(inserted)
 
@@ -35,7 +35,7 @@ def record(db: Database, processed: Processed, document_id: int | None, now: str
     _drop_orphans(db)
 
 
-def fail(db: Database, processed: Processed, now: str) -> int | None:
+def save_failure(db: Database, processed: Processed, now: str) -> int | None:
     """The document row of a file that failed; one that was stored well earlier stays as it is."""
     if not processed.exists:
         return None
@@ -50,7 +50,7 @@ def fail(db: Database, processed: Processed, now: str) -> int | None:
         "made_by": processed.made_by,
     }
     if known is None:
-        return key_of(db.table("documents").insert({**row, "ingested_at": now}).last_pk)
+        return row_id(db.table("documents").insert({**row, "ingested_at": now}).last_pk)
     failed_so = known["status"] == "failed" and known["source_path"] == row["source_path"]
     if failed_so and known["error"] != processed.error:
         db.table("documents").update(known["id"], {"error": processed.error, "ingested_at": now})

@@ -9,8 +9,8 @@ from sqlite_utils import Database
 from pipeline.i18n import Translate
 from pipeline.models import Extraction
 from pipeline.store import citations, files, rows
+from pipeline.store.assign_ids import OldTask, Planned, assign_ids, lost
 from pipeline.store.database import transaction
-from pipeline.store.plan import OldTask, Planned, lost, plan
 from pipeline.store.records import Processed
 
 _OF_DOCUMENT = ("citations", "anomalies", "evidence")
@@ -23,7 +23,10 @@ def save(db: Database, processed: Processed, now: str, translate: Translate = st
     ``now`` is a UTC ISO time. Nothing is written where all is as it was.
     """
     with transaction(db):
-        document_id = files.fail(db, processed, now) if processed.error else _done(db, processed, now, translate)
+        if processed.error:
+            document_id = files.save_failure(db, processed, now)
+        else:
+            document_id = _done(db, processed, now, translate)
         files.record(db, processed, document_id, now)
     return document_id
 
@@ -47,7 +50,7 @@ def _done(db: Database, processed: Processed, now: str, translate: Translate) ->
     assert processed.sha256 is not None
     old_tasks = _old_tasks(db, processed.sha256)
     ids = {extraction.part: _document(db, processed, extraction, now) for extraction in processed.extractions}
-    planned = plan(processed.sha256, processed.extractions, old_tasks)
+    planned = assign_ids(processed.sha256, processed.extractions, old_tasks)
     missing = lost(old_tasks, planned)
     kept = {one.id for one in planned if one.reviewed} | {str(old["id"]) for old in missing}
     _clear(db, processed.sha256, kept)
@@ -81,7 +84,7 @@ def _document(db: Database, processed: Processed, extraction: Extraction, now: s
         db.table("documents").update(known[0], row)
         return int(known[0])
     names = {"file_name": files.text(processed.name), "source_path": files.text(processed.path)}
-    return files.key_of(db.table("documents").insert(row | names).last_pk)
+    return files.row_id(db.table("documents").insert(row | names).last_pk)
 
 
 def _clear(db: Database, sha256: str, kept: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""Decides which id each task of a new extraction gets and which reviewed tasks it no longer finds. Pure."""
+"""Which id each task of a new extraction gets, and which reviewed tasks it no longer finds. Pure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_reviewed(old: OldTask) -> bool:
     return bool(old["review"] != "unreviewed")
 
 
-def plan(sha256: str, extractions: Sequence[Extraction], old_tasks: Sequence[OldTask]) -> list[Planned]:
+def assign_ids(sha256: str, extractions: Sequence[Extraction], old_tasks: Sequence[OldTask]) -> list[Planned]:
     """The tasks of the new extraction in their order, each with its id."""
     new = [
         (extraction.part, position, task)
