@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline import store
 from pipeline.batch.cache import cache_of
 from pipeline.batch.find import find_files
+from pipeline.batch.one_file import hash_file, is_secret, process, unread_pages
 from pipeline.batch.pages import count_pages
 from pipeline.batch.pool import process_pool
-from pipeline.batch.process import hash_file, is_secret, made_by, process, unread_pages
 from pipeline.batch.run import run
 from pipeline.errors import UnreadableError
 from pipeline.i18n import translator
 from pipeline.settings import Settings
 from pipeline.store import queries
 from pipeline.store.records import Processed
+from pipeline.version import made_by
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.resources import PACKAGE
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 # Folders and files of the package. A reading is dear: of language/ its key has what reading imports, and no more.
 _READING = ("models", "language/spelling.py", "language/syllables.py", "reading")
@@ -26,6 +30,16 @@ def reader_version() -> str:
 def program_version() -> str:
     """The release and a hash over every stage up to extraction, as ``0.1.0+1f2e3d4c``."""
     return f"{__version__}+{_hash(_PROGRAM)}"
+
+
+def made_by(settings: Settings) -> str:
+    """The key of a result: program, rules and settings. Where it changes, a document is extracted anew.
+
+    Raises RuleError where the rules have faults.
+    """
+    from pipeline.rulebook.installed import rulebook_of
+
+    return f"{program_version()} / {rulebook_of(settings.rule_dirs).version} / {settings.fingerprint()}"
 
 
 def _hash(parts: tuple[str, ...]) -> str:

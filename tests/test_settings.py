@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from pipeline.batch.process import made_by, rulebook_of
 from pipeline.extraction.calendar import calendar_from
+from pipeline.rulebook.installed import rulebook_of
 from pipeline.settings import Settings
+from pipeline.version import made_by
 from tests.rulebook.make import write
 
 TODAY = date(2026, 3, 2)

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipeline.batch.process import rulebook_of
 from pipeline.evaluation.judge import judge
 from pipeline.evaluation.sets import document_sets
 from pipeline.evaluation.yardstick import Own, outside
 from pipeline.extraction.confidence import DATA, likelihood, signs
 from pipeline.models import Reading
+from pipeline.rulebook.installed import rulebook_of
 from pipeline.settings import Settings
 from pipeline.store.queries import SURE
 
@@ -144,7 +144,7 @@ def _found(path: Path, settings: Settings) -> tuple[list[Mapping[str, float]], l
 
 def _reading(path: Path, settings: Settings) -> Reading:
     from pipeline.batch.cache import cache_of
-    from pipeline.batch.process import hash_file
+    from pipeline.batch.one_file import hash_file
     from pipeline.reading.reader import read_file
 
     cache, sha256 = cache_of(settings), hash_file(path)

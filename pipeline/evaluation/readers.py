@@ -135,7 +135,7 @@ def _cached(out: Path) -> Callable[[Path], str]:
     from datetime import date
 
     from pipeline.batch.cache import cache_of
-    from pipeline.batch.process import hash_file
+    from pipeline.batch.one_file import hash_file
     from pipeline.settings import Settings
     from pipeline.transcript import plain_text
 

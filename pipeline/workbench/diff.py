@@ -10,8 +10,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from pipeline.batch.cache import cache_of
+from pipeline.batch.one_file import hash_file
 from pipeline.batch.pool import process_pool
-from pipeline.batch.process import hash_file
 from pipeline.batch.run import run
 from pipeline.errors import GiaoviecError
 from pipeline.extraction import extract

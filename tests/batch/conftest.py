@@ -53,7 +53,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     door.extract = made.extract  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "pipeline.extraction", door)
     monkeypatch.setattr("pipeline.reading.reader.read_file", made.read_file)
-    monkeypatch.setattr("pipeline.batch.process.rulebook_of", lambda _: SimpleNamespace(version=made.rules))
+    monkeypatch.setattr("pipeline.rulebook.installed.rulebook_of", lambda _: SimpleNamespace(version=made.rules))
     return made
 
 

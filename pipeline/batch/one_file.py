@@ -6,36 +6,20 @@ import hashlib
 import logging
 import traceback
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.batch.cache import cache_of
 from pipeline.errors import GiaoviecError, MissingProgramError, UnreadableError
 from pipeline.i18n import translator
-from pipeline.resources import rules_dir
 from pipeline.settings import Settings
 from pipeline.store.records import Processed
-from pipeline.version import program_version
+from pipeline.version import made_by
 
 if TYPE_CHECKING:
     from pipeline.models import Extraction, Page, Reading
-    from pipeline.rulebook import Rulebook
 
 log = logging.getLogger(__name__)
-
-
-@lru_cache
-def rulebook_of(rule_dirs: tuple[Path, ...]) -> Rulebook:
-    """The rules that come with the program and those of the office over them; raises RuleError."""
-    from pipeline.rulebook import load
-
-    return load((rules_dir(), *rule_dirs))
-
-
-def made_by(settings: Settings) -> str:
-    """The key of a result: program, rules and settings. Where it changes, a document is extracted anew."""
-    return f"{program_version()} / {rulebook_of(settings.rule_dirs).version} / {settings.fingerprint()}"
 
 
 def hash_file(path: Path) -> str:
@@ -80,6 +64,7 @@ def process(path: Path, settings: Settings, sha256: str | None = None) -> Proces
 
 def _read_and_extract(path: Path, sha256: str, settings: Settings) -> tuple[Reading, tuple[Extraction, ...]]:
     from pipeline.extraction import extract
+    from pipeline.rulebook.installed import rulebook_of
 
     cache = cache_of(settings)
     cached = cache.load(sha256) if cache else None
