@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
+from pathlib import Path
 
 from pipeline.evaluation.judge import Judged
 from pipeline.evaluation.run import Result, tasks_of_all
@@ -34,6 +36,7 @@ unseen ones may do worse; the interval says by how much chance alone can move a 
 where its lead bodies, coordinating bodies, deadlines and modality are all right.
 
 """
+_UNSEEN = Path(__file__).with_name("unseen.toml")
 _STEPPED = ("task", "lead", "coordinate", "deadline", "strict", "reference", "document", "party")
 _FAULTS = {
     "missed": "a task that was not found",
@@ -50,6 +53,7 @@ def accuracy(results: Sequence[Result], halves: Sequence[tuple[int, int, int]] =
     judged = tasks_of_all(results)
     parts = (
         _strict(results),
+        _unseen(),
         _fields(results),
         _documents(results),
         _wrong(results),
@@ -82,6 +86,16 @@ def _strict(results: Sequence[Result]) -> Iterator[str]:
         )
     yield from table(("Set", "What", "n", "Tasks", "F1", "95 % interval", "Mean of documents"), rows)
     yield "The interval is that of F1 over documents drawn with replacement (2,000 times); n is their number.\n"
+
+
+def _unseen() -> Iterator[str]:
+    yield "## Documents that the rules had not seen\n"
+    with _UNSEEN.open("rb") as file:
+        sets = tomllib.load(file)["set"]
+    rows = [(one["what"], one["documents"], one["tasks"], one["before"], one.get("after", "")) for one in sets]
+    yield from table(("What", "n", "Tasks", "Strict F1, unseen", "After the rules learned from it"), rows)
+    yield "Further documents, each set measured as soon as it was made. The column *unseen* is what to expect of new"
+    yield "kinds of documents; the last column says what the rules could learn from them.\n"
 
 
 def _fields(results: Sequence[Result]) -> Iterator[str]:

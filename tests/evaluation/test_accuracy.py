@@ -25,6 +25,7 @@ def test_the_page_tells_what_is_right_and_what_is_not() -> None:
     assert "| digital | PDFs with a text layer | 2 | 4 | 0.889 |" in page
     assert "| a task that is none | 1 | 1 |" in page
     assert "Of 2 documents that hold no task (each rendering counts) came 2: 100 for 100 such." in page
+    assert "| letters, telegrams and invitations | 14 | 73 | 0.543 |" in page
     assert "## Where it is lost" in page
     assert "4 of 10" not in page
     assert "5 of 10 sure, 80.0 % of them right" in page
