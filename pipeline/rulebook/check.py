@@ -8,14 +8,15 @@ from pathlib import Path
 from pipeline.i18n import Message
 from pipeline.rulebook.book import Rulebook
 from pipeline.rulebook.faults import Fault, like
-from pipeline.rulebook.load import read
+from pipeline.rulebook.load import read_with_notes
 from pipeline.rulebook.rivals import of_book
 
 
-def check(directories: Sequence[Path]) -> tuple[Rulebook, list[Fault]]:
-    """The rulebook of these directories and all that is wrong with them; later ones are laid over earlier ones."""
-    book, faults = read(directories, lint_from=0)
-    return book, [*faults, *_among_rules(book), *_among_agencies(book, directories)]
+def check(directories: Sequence[Path]) -> tuple[Rulebook, list[Fault], list[Fault]]:
+    """The rulebook of these directories, all that is wrong with them, and what may not be meant though it is allowed;
+    later ones are laid over earlier ones."""
+    book, faults, notes = read_with_notes(directories, lint_from=0)
+    return book, [*faults, *_among_rules(book), *_among_agencies(book, directories)], notes
 
 
 def _among_rules(book: Rulebook) -> Iterator[Fault]:

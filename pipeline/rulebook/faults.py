@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import regex
+
 from pipeline.i18n import N_, Message, Translate
 
+_QUOTED = regex.compile(r"'([^']*)'")
 _WANTED = {
     "string": N_("a text between quotation marks"),
     "bool": N_("true or false"),
@@ -16,6 +19,7 @@ _WANTED = {
     "tuple": N_("a list between [ and ]"),
     "list": N_("a list between [ and ]"),
     "dict": N_("a table between braces"),
+    "model": N_("a table between braces"),
 }
 
 
@@ -51,17 +55,25 @@ class Faults(tuple[Fault, ...]):
         return "\n".join(fault.localized(translate) for fault in self)
 
 
-def invalid(kind: str, key: str, message: str) -> Message:
-    """What pydantic found wrong with a key."""
+def invalid(
+    kind: str, key: str, message: str, context: Mapping[str, object], value: object
+) -> tuple[Message, Message | None]:
+    """What pydantic found wrong with a key, and a hint."""
     if kind == "extra_forbidden":
-        return Message("{key}: there is no such key", key=key)
+        return Message("{key}: there is no such key", key=key), None
     if kind == "missing":
-        return Message("{key} is missing", key=key)
-    if kind.endswith("_type"):
-        wanted = _WANTED.get(kind.removesuffix("_type"))
-        if wanted:
-            return Message("{key} must be {wanted}", key=key, wanted=Message(wanted))
-    return Message("{key}: {problem}", key=key, problem=message)
+        return Message("{key} is missing", key=key), None
+    if kind == "string_pattern_mismatch":
+        hint = Message("small letters without diacritics, digits and _, in parts with a dot between: deadline.my_rule")
+        return Message("{key} = {value} is no id", key=key, value=value), hint
+    if kind == "literal_error":
+        known = _QUOTED.findall(str(context.get("expected", "")))
+        reason = Message("{key} = {value} is none of {known}", key=key, value=value, known=", ".join(known))
+        return reason, like(str(value), known)
+    wanted = _WANTED.get(kind.partition("_")[0])
+    if wanted:
+        return Message("{key} must be {wanted}", key=key, wanted=Message(wanted)), None
+    return Message("{key}: {problem}", key=key, problem=message), None
 
 
 def like(word: str, known: Iterable[str]) -> Message | None:

@@ -63,9 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "agency_tail": _kind(required="shape", shape="end owner place name"),  # what may complete a group
     "agency_reference": _kind("label", required="means", means="issuer self addressees above section"),
     # who does what, over text in which mentions are masked
-    "role": _kind(
-        "lead coordinate neither action", places="stem heading item paragraph cell", lead=None, confidence=None
-    ),
+    "role": _kind("lead coordinate neither action", places="stem heading item paragraph cell"),
     # what a paragraph or heading is for
     "section": _kind(
         places="heading stem",
@@ -73,7 +71,11 @@ KINDS: Mapping[str, Kind] = {
         section="purpose assignment tasks orders proposals legal_basis narrative roles other",
     ),
     "order": _kind("verb", places="item paragraph article", modality="required proposed", strength="strong weak"),
-    "not_task": _kind(places="item paragraph article", required="reason", reason=None),
+    "not_task": _kind(
+        places="item paragraph article",
+        required="reason",
+        reason="legal_basis closing liability narrative reference particulars force decided",
+    ),
     # what speaks of a value that nothing was found for: over masked text
     "doubt": _kind(required="sign", sign="asks cooperates presides subject time"),
     "stem": _kind(modality="required proposed"),
@@ -84,23 +86,47 @@ KINDS: Mapping[str, Kind] = {
         required="nature",
         nature="plan order letter report named idle",
     ),
-    "label": _kind("label text", required="level", level=None),
+    "label": _kind(
+        "label text",
+        required="level",
+        level="part chapter section article roman decimal letter bracketed dash plus bullet",
+    ),
     "role_label": _kind("value", required="role", role="lead coordinate deadline deliverable other"),
     "label_heading": _kind(),  # a heading that only says what the label lines below it are
     # the document's own fields
-    "document_type": _kind("subject", places="title symbol", required="type", type=None, directive=None),
+    "document_type": _kind("subject", places="title symbol", required="type", type=None),
     "field": _kind(
         "value number symbol day month year place",
         places="issuer issuer_bare issuer_start signature",
         required="field",
-        field=None,
+        field="issuer_start issuer_bare issuer_place code code_damaged issued_on subject urgency secrecy signer",
     ),
     "signature": _kind("title", authority=None, part="authority title end recipients"),
-    "zone": _kind("rest", places="head right_cell body closing", required="zone", zone=None),
+    "zone": _kind(
+        "rest",
+        places="head right_cell body closing",
+        required="zone",
+        zone="motto number date about addressee type stamp body recipients authority annex",
+    ),
     "party_label": _kind(),
     "self_reference": _kind(),
     "year": _kind("year"),
     # tables
-    "column": _kind(required="role", role=None),
+    "column": _kind(
+        required="role",
+        role="number content lead coordinate time product requirement note code start other roster figure register",
+    ),
     "cell": _kind(required="role", role="hour"),
 }
+
+# Kinds that are asked of a text in which mentions are masked, and what a pattern writes for each mark
+MASKED = frozenset({"role", "order", "stem", "not_task", "doubt"})
+MARKS: Mapping[str, str] = {"{agency}": "\ue000", "{cited}": "\ue001", "{time}": "\ue002"}
+
+_CITATION = frozenset({"symbol", "type", "issued_on", "issuer"})
+_DEADLINE = frozenset({"kind", "start", "due", "boundary", "computed", "counted_from", "recurrence", "inferred"})
+
+
+def example_keys(kind: str) -> frozenset[str]:
+    """What an example's ``value`` may name."""
+    return _DEADLINE if kind == "deadline" else KINDS[kind].groups | (_CITATION if kind == "citation" else frozenset())

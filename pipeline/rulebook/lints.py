@@ -13,7 +13,8 @@ import regex
 from pipeline.i18n import Message
 from pipeline.language.spelling import compose, level
 from pipeline.rulebook.book import CompiledRule
-from pipeline.rulebook.kinds import KINDS
+from pipeline.rulebook.faults import like
+from pipeline.rulebook.kinds import KINDS, MARKS, MASKED, example_keys
 from pipeline.rulebook.model import Body
 from pipeline.rulebook.safety import nested_quantifier
 from pipeline.rulebook.syntax import Item, groups_in, parse
@@ -114,6 +115,26 @@ def odd_values(rule: CompiledRule) -> Iterator[Finding]:
             yield Message("recurrence names {name}", name="{" + name + "}"), hint
 
 
+def strange_values(rule: CompiledRule) -> Iterator[Finding]:
+    known = example_keys(rule.rule.kind)
+    for key in dict.fromkeys(key for example in rule.rule.examples for key in example.value):
+        if key not in known:
+            names = ", ".join(sorted(known))
+            listed = Message("it may name {names}", names=names) if names else Message("it may name none")
+            yield Message("the value of an example names {key}", key=key), like(key, known) or listed
+
+
+def idle_mark(rule: CompiledRule) -> Iterator[Finding]:
+    """A mark of a mention in a pattern over text that holds no marks."""
+    kind = rule.rule.kind
+    for mark, letter in MARKS.items():
+        if kind in MASKED or (letter == MARKS["{cited}"] and kind in _AFTER_CITATIONS):
+            continue
+        if letter in rule.pattern or rf"\u{ord(letter):x}" in rule.pattern.lower():
+            reason = Message("{mark} stands for nothing in a rule of kind {kind}", mark=mark, kind=kind)
+            yield reason, Message("mentions are only marked for {kinds}", kinds=", ".join(sorted(MASKED)))
+
+
 def poor_examples(rule: CompiledRule) -> Iterator[Finding]:
     for example in rule.rule.examples:
         if not example.match or example.match not in example.text:
@@ -177,6 +198,7 @@ def _is_date(text: str) -> bool:
 
 
 _WITHIN_SENTENCES = frozenset({"deadline", "not_deadline", "citation", "citation_of", "role", "order", "stem"})
+_AFTER_CITATIONS = frozenset({"deadline", "deadline_lead", "not_deadline"})
 _LINTS: Sequence[Callable[[CompiledRule], Iterator[Finding]]] = (
     empty_match,
     dot_between_digits,
@@ -185,6 +207,8 @@ _LINTS: Sequence[Callable[[CompiledRule], Iterator[Finding]]] = (
     nested,
     odd_place,
     odd_values,
+    strange_values,
+    idle_mark,
     poor_examples,
     generated_examples,
     lifecycle,

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
+import regex
 
 from pipeline.errors import RuleError
 from pipeline.i18n import Message
-from pipeline.language.spelling import compose
 from pipeline.rulebook.book import CompiledRule, Rulebook
-from pipeline.rulebook.faults import Fault, Faults, invalid, like
+from pipeline.rulebook.faults import Fault, Faults, like
+from pipeline.rulebook.files import Parsed, parse, to_the_top
 from pipeline.rulebook.kinds import KINDS, Kind
 from pipeline.rulebook.lints import of_body, of_rule
-from pipeline.rulebook.model import Body, CounterExample, Example, Rule, RuleFile
-from pipeline.rulebook.patterns import FragmentError, PatternError, expand, from_phrases
+from pipeline.rulebook.model import Body, Rule, RuleFile
+from pipeline.rulebook.patterns import BrokenPatternError, FragmentError, PatternError, expand, from_phrases
 
-_FIELDS = sorted({name for model in (RuleFile, Rule, Example, CounterExample, Body) for name in model.model_fields})
 _MEANT = frozenset({".toml", ".tml", ".yaml", ".yml", ".json", ".ini"})
+# Lists whose names end in what they stand for: a number, a year, a rate
+_OPEN = regex.compile(
+    r"deadline\.(?:number|ordinal)\.-?\d+|deadline\.every\.(?:DAI|WEEK|MONTH|YEAR)LY(?:;INTERVAL=\d+)?"
+    r"|calendar\.(?:days_off|working_days)\.\d{4}"
+)
+
+_Place = tuple[str, int | None]  # file and line
 
 
 @dataclass
@@ -29,6 +34,7 @@ class _Pile:
     """What was gathered so far; later files override earlier ones by id or name."""
 
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)  # what is allowed and may not be meant
     fragments: dict[str, str] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, str, int | None]] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -49,31 +55,33 @@ def load(directories: Sequence[Path]) -> Rulebook:
 
 
 def read(directories: Sequence[Path], *, lint_from: int = 1) -> tuple[Rulebook, list[Fault]]:
-    """The rulebook, without its faulty rules, and the faults.
+    """The rulebook, without its faulty rules, and the faults."""
+    return read_with_notes(directories, lint_from=lint_from)[:2]
+
+
+def read_with_notes(directories: Sequence[Path], *, lint_from: int) -> tuple[Rulebook, list[Fault], list[Fault]]:
+    """The rulebook, without its faulty rules, the faults, and notes: what an office's file takes the place of.
 
     Files of the first directory are named by their place in it, those of the others with the directory too. Rules of
     the directory at ``lint_from`` and of those behind it are linted: those of the program itself were when it was made.
     """
     pile, digest = _Pile(), hashlib.sha256()
     for number, directory in enumerate(directories):
-        own: set[str] = set()
+        own: dict[str, str] = {}
         for path, name in _files(directory, pile, named=number > 0):
             try:
                 raw = path.read_bytes()
             except OSError as error:
-                pile.faults.append(
-                    Fault(name, None, None, Message("cannot be opened: {reason}", reason=error.strerror))
-                )
+                reason = Message("cannot be opened: {reason}", reason=error.strerror)
+                pile.faults.append(Fault(name, None, None, reason))
                 continue
             digest.update(path.name.encode() + b"\0" + raw)
             if number >= lint_from:
                 pile.linted.add(name)
-            _gather(pile, own, name, raw)
+            _gather(pile, own, name, raw, over=number > 0)
     rules = tuple(_compiled(pile))
-    return (
-        Rulebook(digest.hexdigest()[:16], rules, tuple(pile.bodies.values()), pile.lists, pile.fragments),
-        pile.faults,
-    )
+    book = Rulebook(digest.hexdigest()[:16], rules, tuple(pile.bodies.values()), pile.lists, pile.fragments)
+    return book, pile.faults, pile.notes
 
 
 def _files(directory: Path, pile: _Pile, *, named: bool) -> Iterable[tuple[Path, str]]:
@@ -93,47 +101,72 @@ def _files(directory: Path, pile: _Pile, *, named: bool) -> Iterable[tuple[Path,
             pile.faults.append(_not_read(name))
 
 
-def _gather(pile: _Pile, own: set[str], name: str, raw: bytes) -> None:
-    """Add one file to the pile. ``own`` holds the ids that this directory has given: within it none may recur."""
-    try:
-        text = raw.decode("utf-8-sig")  # Notepad begins a file with a mark
-        if text != compose(text):
-            pile.faults.append(
-                Fault(name, _uncomposed(text), None, Message("the text is not Unicode NFC: save it composed"))
-            )
-            text = compose(text)
-        content = RuleFile.model_validate(tomllib.loads(text))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        pile.faults.append(
-            Fault(name, None, None, Message("is no TOML in UTF-8: {error}", error=error), _toml_hint(error))
-        )
-        return
-    except ValidationError as error:
-        pile.faults += _invalid(name, text, error)
-        return
-    for rule_id in content.switch_off:
+def _gather(pile: _Pile, own: dict[str, str], name: str, raw: bytes, *, over: bool) -> None:
+    """Add one file to the pile. ``own`` holds what this directory has given and where: within it nothing may recur.
+    ``over`` tells that the file lies over the program's own."""
+    parsed = parse(name, raw)
+    pile.faults += parsed.faults
+    _switch_off(pile, name, parsed)
+    pile.fragments |= parsed.content.fragments
+    if over:
+        _judge_lists(pile, name, parsed)
+    pile.lists |= parsed.content.lists
+    for body, line in parsed.agencies:
+        _add_agency(pile, own, body, (name, line))
+    for rule, line in parsed.rules:
+        _add_rule(pile, own, rule, (name, line))
+
+
+def _switch_off(pile: _Pile, name: str, parsed: Parsed) -> None:
+    for rule_id in parsed.content.switch_off:
         if pile.rules.pop(rule_id, None) is None:
             hint = like(rule_id, pile.rules)
             reason = Message("there is no such rule to switch off")
-            pile.faults.append(Fault(name, _line(text, rule_id), rule_id, reason, hint))
-    pile.fragments |= content.fragments
-    pile.lists |= content.lists
-    for body in content.agency:
-        pile.faults += (Fault(name, _line(text, body.name), body.name, *found) for found in of_body(body))
-    pile.bodies |= {body.name: body for body in content.agency}
-    for rule in content.rule:
-        if rule.id in own:
-            pile.faults.append(Fault(name, _line(text, rule.id, nth=2), rule.id, Message("this id stands twice")))
-        own.add(rule.id)
-        pile.rules[rule.id] = (rule, name, _line(text, rule.id))
+            pile.faults.append(Fault(name, parsed.line(rule_id), rule_id, reason, hint))
 
 
-def _line(text: str, needle: str, nth: int = 1) -> int | None:
-    """The line of the ``nth`` place at which a quoted text stands."""
-    position = -1
-    for _ in range(nth):
-        position = text.find(f'"{needle}"', position + 1)
-    return text.count("\n", 0, position) + 1 if position >= 0 else None
+def _add_agency(pile: _Pile, own: dict[str, str], body: Body, place: _Place) -> None:
+    pile.faults += (Fault(*place, body.name, *found) for found in of_body(body))
+    key = f"agency {body.name}"
+    if key in own:
+        hint = Message("also at {place}", place=own[key])
+        pile.faults.append(Fault(*place, body.name, Message("this agency stands twice"), hint))
+    elif body.name in pile.bodies:
+        pile.notes.append(Fault(*place, body.name, Message("takes the place of the program's agency")))
+    own[key] = "{}:{}".format(*place)
+    pile.bodies[body.name] = body
+
+
+def _add_rule(pile: _Pile, own: dict[str, str], rule: Rule, place: _Place) -> None:
+    if rule.id in own:
+        hint = Message("also at {place}", place=own[rule.id])
+        pile.faults.append(Fault(*place, rule.id, Message("this id stands twice"), hint))
+    elif rule.id in pile.rules:
+        _, file, line = pile.rules[rule.id]
+        reason = Message("takes the place of the rule at {place}", place=f"{file}:{line}")
+        pile.notes.append(Fault(*place, rule.id, reason))
+    own[rule.id] = "{}:{}".format(*place)
+    pile.rules[rule.id] = (rule, *place)
+
+
+def _judge_lists(pile: _Pile, name: str, parsed: Parsed) -> None:
+    """A list that nothing asks for is a fault where its name resembles that of another; what it takes away, a note."""
+    for key, words in parsed.content.lists.items():
+        line = parsed.line(key)
+        if key in RuleFile.model_fields:
+            reason = Message("the list {name} is unknown", name=key)
+            pile.faults.append(Fault(name, line, None, reason, to_the_top(key)))
+        elif key in pile.lists:
+            missing = [word for word in pile.lists[key] if word not in words]
+            if missing:
+                told = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
+                reason = Message(
+                    "takes the place of the program's list, of whose words are missing: {words}", words=told
+                )
+                pile.notes.append(Fault(name, line, key, reason))
+        elif not _OPEN.fullmatch(key):
+            reason, hint = Message("the list {name} is unknown", name=key), like(key, pile.lists)
+            (pile.faults if hint or "." in key else pile.notes).append(Fault(name, line, None, reason, hint))
 
 
 def _no_folder(directory: Path) -> Fault:
@@ -143,33 +176,6 @@ def _no_folder(directory: Path) -> Fault:
 
 def _not_read(name: str) -> Fault:
     return Fault(name, None, None, Message("is not read"), Message("the name of a rule file ends in .toml"))
-
-
-def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Fault]:
-    data = tomllib.loads(text)
-    for problem in error.errors():
-        place = problem["loc"]
-        rule_id = None
-        if len(place) > 1 and place[0] == "rule" and isinstance(place[1], int):
-            rule_id = str(data["rule"][place[1]].get("id", f"rule {place[1] + 1}"))
-        where = ".".join(str(part) for part in place if not isinstance(part, int))
-        unknown = problem["type"] == "extra_forbidden"
-        hint = like(str(place[-1]), _FIELDS) if unknown else None
-        line = _line(text, rule_id) if rule_id else None
-        yield Fault(name, line, rule_id, invalid(problem["type"], where, problem["msg"]), hint)
-
-
-def _uncomposed(text: str) -> int | None:
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if line != compose(line)), None)
-
-
-def _toml_hint(error: Exception) -> Message | None:
-    if isinstance(error, UnicodeDecodeError):
-        return Message("save the file as UTF-8")
-    if "escape" in str(error) or "character" in str(error):
-        return Message("write patterns between single quotation marks: '...'")
-    return None
 
 
 def _compiled(pile: _Pile) -> Iterable[CompiledRule]:
@@ -196,7 +202,10 @@ def _compile(rule: Rule, name: str, line: int | None, pile: _Pile) -> CompiledRu
         raise PatternError(reason, like(rule.kind, KINDS))
     pattern = _expanded(rule, pile.fragments)
     compiled = CompiledRule(rule, pattern, name, line)
-    compiled.compile()
+    try:
+        compiled.compile()
+    except BrokenPatternError as error:
+        raise (error.at(len(pattern)) if pattern == rule.pattern else error) from error
     _check_yields(rule, kind)
     if strange := compiled.groups - kind.groups:
         names, kind_name = ", ".join(sorted(strange)), rule.kind

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 Status = Literal["draft", "stable", "deprecated"]
+Level = Literal[
+    "central", "province", "local", "district", "commune", "division", "unit", "province_name", "district_name"
+]
 
 
 class _Strict(BaseModel):
@@ -38,10 +41,10 @@ class Rule(_Strict):
     phrases: tuple[str, ...] = ()
     yields: dict[str, Any] = Field(default_factory=dict)
     where: tuple[str, ...] = ()
-    priority: int = 0
-    whole_words: bool = True
-    match_case: bool = False
-    misread: bool = False  # only for text that was recognised: the wording is what OCR makes of another
+    priority: StrictInt = 0
+    whole_words: StrictBool = True
+    match_case: StrictBool = False
+    misread: StrictBool = False  # only for text that was recognised: the wording is what OCR makes of another
     status: Status = "stable"
     reason: str | None = None
     source: str | None = None
@@ -53,18 +56,20 @@ class Body(_Strict):
     """An agency (cơ quan, đơn vị) of the register.
 
     ``name`` is its full name without the place it belongs to. ``aliases`` are other full spellings, ``short`` its
-    abbreviations, valid as whole words with their case. ``successors`` are names of other entries.
+    abbreviations, valid as whole words with their case. ``successors`` are names of other entries. ``level`` tells
+    which place completes the name: none (``central``), the province, the document's own (``local``, ``district``,
+    ``commune``), the parent body (``division``, ``unit``); ``_name`` where the place is written without its head.
     """
 
     name: str
     kind: Literal["body", "group", "person"] = "body"
-    level: str | None = None
+    level: Level | None = None
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     valid_from: str | None = None
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
-    standalone: bool = True  # false: only a part of other names, never a body when it stands alone
+    standalone: StrictBool = True  # false: only a part of other names, never a body when it stands alone
 
 
 class RuleFile(_Strict):

@@ -11,11 +11,29 @@ from collections.abc import Mapping
 
 import regex
 
-from pipeline.i18n import Message
+from pipeline.i18n import N_, Message
 from pipeline.language.spelling import compose, fold, level
 
 _REFERENCE = regex.compile(r"(?<!\\)\{([a-z_]+)(?::(\w+))?\}")
 _GROUP = regex.compile(r"\(\?P<(\w+)>")
+
+_BROKEN = {
+    "missing )": N_("missing )"),
+    "unbalanced parenthesis": N_("a ) without its ("),
+    "bad character range": N_("bad character range"),
+    "unterminated character set": N_("missing ]"),
+    "bad set": N_("missing ]"),
+    "nothing to repeat": N_("nothing stands before * + ? or a count"),
+    "multiple repeat": N_("two repetitions stand one behind the other"),
+    "bad escape": N_("this \\ has no meaning"),
+    "bad escape (end of pattern)": N_("a \\ stands at the end"),
+    "unknown extension": N_("(? with an unknown letter behind it"),
+    "unknown property": N_("\\p with an unknown name"),
+    "min repeat greater than max repeat": N_("a count whose first number is above its second"),
+    "missing >": N_("missing >"),
+    "bad character in group name": N_("bad character in group name"),
+    "unknown group": N_("there is no group of this name"),
+}
 
 
 class PatternError(ValueError):
@@ -33,6 +51,24 @@ class FragmentError(PatternError):
     def __init__(self, name: str, hint: Message | None = None) -> None:
         super().__init__(Message("there is no fragment {name}", name="{" + name + "}"), hint)
         self.name = name
+
+
+class BrokenPatternError(PatternError):
+    """What the compiler of regexes refuses. ``letter`` counts from 1 in the expanded pattern."""
+
+    def __init__(self, error: regex.error, *, before: int) -> None:
+        known = _BROKEN.get(error.msg.split(" at ")[0])
+        self.error = Message(known) if known else error.msg
+        self.letter = max(1, (error.pos or 0) + 1 - before)
+        super().__init__(Message("the pattern cannot be compiled: {error}", error=self.error))
+
+    def at(self, length: int) -> PatternError:
+        """The same with the letter, for a pattern of so many letters that was compiled as it is written."""
+        letter = min(self.letter, length)
+        said = Message(
+            "the pattern cannot be compiled at its letter {letter}: {error}", letter=letter, error=self.error
+        )
+        return PatternError(said, self.hint)
 
 
 def joined(pattern: str) -> str:
@@ -73,4 +109,4 @@ def compile_pattern(
     try:
         return regex.compile(pattern, 0 if match_case else regex.IGNORECASE)
     except regex.error as error:
-        raise PatternError(Message("the pattern cannot be compiled: {error}", error=error)) from error
+        raise BrokenPatternError(error, before=len(r"(?<!\w)(?:") if whole_words else 0) from error

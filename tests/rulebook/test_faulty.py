@@ -49,7 +49,7 @@ def test_all_files_are_refused_at_once(tmp_path: Path) -> None:
             path.read_text("utf-8").replace("stem.", f"stem.f{number}.").replace("deadline.one", f"deadline.f{number}")
         )
         write(tmp_path, path.name, text)
-    _, faults = check([tmp_path])
+    _, faults, _ = check([tmp_path])
     assert {fault.file for fault in faults} >= {path.name for path in FILES if path.stem not in AMONG}
 
 
@@ -103,5 +103,5 @@ def test_rules_of_an_office_are_linted_on_loading_and_named_with_their_folder(tm
 
 
 def test_the_rules_of_the_program_pass_the_check() -> None:
-    _, faults = check([Path(__file__).parents[2] / "rules"])
+    _, faults, _ = check([Path(__file__).parents[2] / "rules"])
     assert list(map(str, faults)) == []

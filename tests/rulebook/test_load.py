@@ -8,6 +8,7 @@ import pytest
 from pipeline.errors import ExitCode, RuleError
 from pipeline.i18n import Message
 from pipeline.rulebook import Fault, load, read
+from pipeline.rulebook.check import check
 from tests.rulebook.make import rule_text, write
 
 GOOD = rule_text()
@@ -31,21 +32,31 @@ def without(line: str) -> str:
 
 
 FAULTS = [
-    Faulty("not TOML", "[[rule]\n", None, None, r"is no TOML in UTF-8: .*line 1"),
-    Faulty("a key twice", "lists = 1\nlists = 2\n", None, None, "is no TOML in UTF-8"),
+    Faulty("not TOML", "a = 1\n[[rule]\n", 2, None, r"own.toml:2: is no TOML at column 7: a \] is missing"),
+    Faulty("a key twice", "[lists]\n[lists]\n", 2, None, "this key or table stands twice"),
     Faulty("not composed", "[lists]\na = ['nga\u0300y']\n", 2, None, "not Unicode NFC: save it composed"),
     Faulty("an unknown table", "[[rules]]\nid = 'x.y'\n", None, None, "rules: there is no such key"),
     Faulty(
         "an unknown key", GOOD.replace("kind", "colour = 1\nkind"), 2, "stem.one", "rule.colour: there is no such key"
     ),
-    Faulty("no id", without('id = "stem.one"\n'), None, "rule 1", "rule.id is missing"),
+    Faulty("no id", without('id = "stem.one"\n'), 1, "rule 1", "rule.id is missing"),
     Faulty("no kind", without('kind = "stem"\n'), 2, "stem.one", "rule.kind is missing"),
-    Faulty("an id of one part", rule_text("stem"), 2, "stem", "rule.id: String should match pattern"),
-    Faulty("an id in capitals", rule_text("Stem.One"), 2, "Stem.One", "rule.id: String should match pattern"),
+    Faulty("an id of one part", rule_text("stem"), 2, "stem", "rule.id = stem is no id .small letters"),
+    Faulty("an id in capitals", rule_text("Stem.One"), 2, "Stem.One", "rule.id = Stem.One is no id"),
     Faulty(
-        "an unknown status", rule_text(more='status = "new"\n'), 2, "stem.one", "rule.status: Input should be 'draft'"
+        "an unknown status",
+        rule_text(more='status = "new"\n'),
+        2,
+        "stem.one",
+        "rule.status = new is none of draft, stable",
     ),
-    Faulty("a priority in words", rule_text(more='priority = "high"\n'), 2, "stem.one", "rule.priority: .*integer"),
+    Faulty(
+        "a priority in words",
+        rule_text(more='priority = "high"\n'),
+        2,
+        "stem.one",
+        "priority must be a whole number",
+    ),
     Faulty(
         "an example without its match",
         GOOD.replace(', match = "a"', ""),
@@ -53,7 +64,7 @@ FAULTS = [
         "stem.one",
         "rule.examples.match is missing",
     ),
-    Faulty("an id twice", GOOD + GOOD, 9, "stem.one", "this id stands twice"),
+    Faulty("an id twice", GOOD + GOOD, 9, "stem.one", r"this id stands twice .also at .*own.toml:2."),
     Faulty("an unknown kind", rule_text(kind="verb"), 2, "stem.one", "there is no kind verb; there are deadline, "),
     Faulty("a pattern and phrases", rule_text(more='phrases = ["a"]\n'), 2, "stem.one", "needs a pattern or phrases"),
     Faulty(
@@ -95,10 +106,28 @@ FAULTS = [
     Faulty(
         "nothing to switch off", 'switch_off = ["stem.two"]\n', 1, "stem.two", "there is no such rule to switch off"
     ),
-    Faulty("a body without a name", "[[agency]]\nkind = 'body'\n", None, None, "agency.name is missing"),
+    Faulty("a body without a name", "[[agency]]\nkind = 'body'\n", 1, "agency 1", "agency.name is missing"),
+    Faulty("a body of no kind", "[[agency]]\nname = 'Sở'\nkind = 'x'\n", 2, "Sở", "agency.kind = x is none of body"),
+]
+
+
+FAULTS += [
+    Faulty("words for truth", rule_text(more='misread = "false"\n'), 2, "stem.one", "misread must be true or false"),
     Faulty(
-        "a body of no kind", "[[agency]]\nname = 'Sở'\nkind = 'x'\n", None, None, "agency.kind: Input should be 'body'"
+        "a level that is none", "[[agency]]\nname = 'Sở'\nlevel = 'tinh'\n", 2, "Sở", "level = tinh is none of central,"
     ),
+    Faulty(
+        "switching off behind an agency",
+        "[[agency]]\nname = 'Sở'\nswitch_off = ['stem.one']\n",
+        2,
+        "Sở",
+        "agency.switch_off: there is no such key .write switch_off at the top of the file",
+    ),
+    Faulty(
+        "an agency twice", "[[agency]]\nname = 'Sở'\n" * 2, 4, "Sở", "this agency stands twice .also at .*own.toml:2"
+    ),
+    Faulty("a broken pattern, where", rule_text(pattern="rà [soát"), 2, "stem.one", r"at its letter \d: missing \]"),
+    Faulty("TOML that ends too soon", "a = [1,\n", None, None, "is no TOML"),
 ]
 
 
@@ -167,7 +196,49 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     assert message.startswith("3 faults in the rule files:\n")
     assert "a.toml:2: stem.a: " in message
     assert "a.toml:9: stem.b: " in message
-    assert "\nb.toml: is no TOML" in message
+    assert "\nb.toml:1: is no TOML" in message
+
+
+def test_a_faulty_key_hides_no_other_rule_of_its_file(tmp_path: Path) -> None:
+    text = rule_text("stem.a", more="colour = 1\n") + rule_text("stem.b", "(") + rule_text("stem.c")
+    write(tmp_path, "a.toml", text)
+    rulebook, faults = read([tmp_path])
+    assert [(fault.line, fault.rule) for fault in faults] == [(2, "stem.a"), (10, "stem.b")]
+    assert [rule.id for rule in rulebook.rules] == ["stem.c"]
+
+
+def test_a_rule_is_found_by_its_table_though_its_id_stands_before(tmp_path: Path) -> None:
+    write(tmp_path, "a.toml", rule_text("stem.a", more='source = "stem.b"\n') + rule_text("stem.b", "("))
+    (fault,) = read([tmp_path])[1]
+    assert (fault.line, fault.rule) == (10, "stem.b")
+
+
+@pytest.mark.parametrize(
+    ("list_name", "said"),
+    [
+        ("deadline.ordinl.3", "the list deadline.ordinl.3 is unknown (did you mean deadline.ordinal.3?)"),
+        ("agency.zzzzzz", "the list agency.zzzzzz is unknown"),
+        ("deadline.ordinal.4", None),
+        ("own_seasons", None),
+    ],
+)
+def test_a_list_of_a_misspelt_name_is_a_fault(list_name: str, said: str | None, tmp_path: Path) -> None:
+    write(tmp_path / "base", "a.toml", '[lists]\n"deadline.ordinal.3" = ["ba"]\n')
+    write(tmp_path / "office", "b.toml", f'[lists]\n"{list_name}" = ["bốn"]\n')
+    _, faults = read([tmp_path / "base", tmp_path / "office"])
+    assert [str(fault).partition(": ")[2] for fault in faults] == ([said] if said else [])
+
+
+def test_what_an_office_takes_the_place_of_is_noted(base: Path, tmp_path: Path) -> None:
+    text = rule_text() + "[lists]\nnames = ['Bình']\n[[agency]]\nname = 'Sở Y tế'\n"
+    write(tmp_path / "office", "own.toml", text)
+    _, faults, notes = check([base, tmp_path / "office"])
+    assert faults == []
+    assert [str(note).partition("own.toml:")[2] for note in notes] == [
+        "9: names: takes the place of the program's list, of whose words are missing: An",
+        "11: Sở Y tế: takes the place of the program's agency",
+        "2: stem.one: takes the place of the rule at a.toml:5",
+    ]
 
 
 def test_the_good_rules_beside_a_faulty_one_are_there(tmp_path: Path) -> None:
