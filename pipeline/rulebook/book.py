@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,6 +55,19 @@ class CompiledRule:
         return self.rule.id
 
     @property
+    def kind(self) -> str:
+        return self.rule.kind
+
+    @property
+    def priority(self) -> int:
+        return self.rule.priority
+
+    @property
+    def where(self) -> Collection[str]:
+        """The places at which it is asked; everywhere where it names none."""
+        return self.rule.where
+
+    @property
     def yields(self) -> Mapping[str, object]:
         return self.rule.yields
 
@@ -104,7 +117,7 @@ class Rulebook:
         groups: defaultdict[str, list[CompiledRule]] = defaultdict(list)
         for rule in self.rules:
             if rule.rule.status == "stable":
-                groups[rule.rule.kind].append(rule)
+                groups[rule.kind].append(rule)
         return {kind: tuple(rules) for kind, rules in groups.items()}
 
     def __getitem__(self, rule_id: str) -> CompiledRule:
@@ -145,33 +158,35 @@ class Matcher:
         """The hits of every rule of a kind, by start, then priority, then length; they may overlap."""
         asked = (kind, text, where)
         if asked not in self._found:
-            self._found[asked] = self._sorted(kind, text, where)
+            self._found[asked] = self._in_order(kind, text, where)
         return list(self._found[asked])
 
-    def _sorted(self, kind: str, text: str, where: str | None) -> list[Match]:
-        found = self._find(kind, text, where, folded=self.folded and kind not in self.exact)
+    def _in_order(self, kind: str, text: str, where: str | None) -> list[Match]:
+        """As written; of a lenient kind, where that gives nothing, without diacritics."""
+        found = self._of_kind(kind, text, where, folded=self.folded and kind not in self.exact)
         if not found and kind in self.lenient and not self.folded:
-            found = self._find(kind, text, where, folded=True)
-        return sorted(found, key=lambda hit: (hit.start, -hit.rule.rule.priority, hit.start - hit.end))
+            found = self._of_kind(kind, text, where, folded=True)
+        return sorted(found, key=lambda hit: (hit.start, -hit.rule.priority, hit.start - hit.end))
 
-    def _find(self, kind: str, text: str, where: str | None, *, folded: bool) -> list[Match]:
+    def _of_kind(self, kind: str, text: str, where: str | None, *, folded: bool) -> list[Match]:
         surface = fold(level(text)) if folded else level(text)
         found: list[Match] = []
         for rule in self.rulebook.by_kind.get(kind, ()):
             if rule.rule.misread and not (self.lenient or self.folded):
                 continue
-            if rule.rule.where and where is not None and where not in rule.rule.where:
+            if rule.where and where is not None and where not in rule.where:
                 continue
             if rule.id not in self.timeouts:
-                found += self._run(rule, surface, text, folded=folded)
+                found += self._within_limit(rule, surface, text, folded=folded)
         return found
 
     def first(self, kind: str, text: str, where: str | None = None) -> Match | None:
         """The hit of highest priority; among equals the earliest, then the longest."""
         hits = self.find(kind, text, where)
-        return min(hits, key=lambda hit: -hit.rule.rule.priority) if hits else None
+        return min(hits, key=lambda hit: -hit.rule.priority) if hits else None
 
-    def _run(self, rule: CompiledRule, surface: str, text: str, *, folded: bool) -> list[Match]:
+    def _within_limit(self, rule: CompiledRule, surface: str, text: str, *, folded: bool) -> list[Match]:
+        """The hits of one rule; one that exceeds its time is left out from here on."""
         try:
             return rule.find(surface, text, folded=folded, seconds=self._seconds)
         except TimeoutError:
@@ -181,7 +196,7 @@ class Matcher:
 
 def resolve(matches: Iterable[Match]) -> list[Match]:
     """The matches that stand when no two may overlap: higher priority wins, then the longer, then the earlier."""
-    order = sorted(matches, key=lambda hit: (-hit.rule.rule.priority, hit.start - hit.end, hit.start))
+    order = sorted(matches, key=lambda hit: (-hit.rule.priority, hit.start - hit.end, hit.start))
     kept: list[Match] = []
     for hit in order:
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):

@@ -1,4 +1,5 @@
-"""Patterns that may take for ever: refused where their form shows it, measured where it does not."""
+"""The check at load for patterns that may take for ever: refused where their form shows it, tried on hostile texts
+where it does not. It cannot find all of them; the limit at run time is Matcher's (book.py)."""
 
 from __future__ import annotations
 

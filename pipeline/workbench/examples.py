@@ -51,7 +51,7 @@ def of_rule(rule: CompiledRule, matcher: Matcher) -> Iterator[Failure]:
 
 def _value_fault(told: Told, example: Example) -> Failure | None:
     wanted = example.value
-    if told.rule.rule.kind == "deadline":
+    if told.rule.kind == "deadline":
         values = told.deadlines(example.issued_on, example.match)
     elif wanted:
         hits = [hit for hit, phrase in zip(told.hits, told.phrases, strict=True) if phrase == example.match]
@@ -69,7 +69,7 @@ class Told:
     def __init__(self, rule: CompiledRule, text: str, matcher: Matcher) -> None:
         self.rule, self.text, self.matcher = rule, text, matcher
         self.seen = text
-        if rule.rule.kind in MASKED:
+        if rule.kind in MASKED:
             self.text = self.annotated.paragraph.content
             self.seen = self.annotated.masked_content
         self.hits = self._hits()
@@ -89,21 +89,21 @@ class Told:
         return [self.text[hit.start : hit.end] for hit in self.hits]
 
     def means(self, phrase: str, match: str) -> bool:
-        return phrase in match if self.rule.rule.kind in _TIMES else phrase == match
+        return phrase in match if self.rule.kind in _TIMES else phrase == match
 
     def deadlines(self, issued_on: str | None, match: str) -> list[dict[str, object]]:
         """The values of what the rule finds, where the phrase with its lead is ``match``."""
         tools = tools_for(self.matcher, date.fromisoformat(issued_on) if issued_on else None)
-        found = find_deadlines(self.text, self.matcher, tools.dates, cell="cell" in self.rule.rule.where)
+        found = find_deadlines(self.text, self.matcher, tools.dates, cell="cell" in self.rule.where)
         return [value_of(item) for item in found if item.rule == self.rule.id and item.deadline.raw == match]
 
     def value(self, hit: Match, key: str) -> object:
         """Bodies of a role, a field of a citation, or the words of a group."""
-        if self.rule.rule.kind == "role" and key in hit.spans:
+        if self.rule.kind == "role" and key in hit.spans:
             body = self.annotated.paragraph.body
             start, end = hit.spans[key]
             return [agency.name for agency in self.annotated.within(start + body, end + body)]
-        if self.rule.rule.kind == "citation" or key not in hit.spans:
+        if self.rule.kind == "citation" or key not in hit.spans:
             found = find_citations(self.text, self.matcher)
             value = getattr(found[0].citation, key, None) if found else None
             return None if value is None else str(value)

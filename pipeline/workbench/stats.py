@@ -39,9 +39,9 @@ def counts(db: Database, book: Rulebook) -> list[RuleCount]:
 def silent(found: list[RuleCount], book: Rulebook) -> Iterator[str]:
     """Ids of rules without a value, of those kinds that leave evidence of any rule."""
     fired = {one.rule for one in found}
-    kinds = {rule.rule.kind for rule in book.rules if rule.id in fired}
+    kinds = {rule.kind for rule in book.rules if rule.id in fired}
     for rule in book.rules:
-        if rule.rule.kind in kinds and rule.rule.status == "stable" and rule.id not in fired:
+        if rule.kind in kinds and rule.rule.status == "stable" and rule.id not in fired:
             yield rule.id
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.extraction.annotate import Annotated, Tools, annotate
 from pipeline.models import Paragraph
-from pipeline.rulebook import CompiledRule, Match, Matcher, Rulebook, resolve
+from pipeline.rulebook import Match, Matcher, Rulebook, resolve
 from pipeline.workbench.books import MASKED, as_paragraph, place_of, tools_for, with_drafts
 from pipeline.workbench.examples import value_of
 
@@ -100,8 +100,8 @@ def lost_deadlines(annotated: Annotated, matcher: Matcher, *, cell: bool = False
         if hit not in standing:
             winner = next(one for one in standing if one.start < hit.end and hit.start < one.end)
             yield raw(hit, hit.start, annotated.text, why(hit, winner))
-        elif hit.rule.rule.kind == "not_deadline" or (hit.rule.id, hit.end) not in kept:
-            yield raw(hit, hit.start, annotated.text, None if hit.rule.rule.kind == "not_deadline" else "no value")
+        elif hit.rule.kind == "not_deadline" or (hit.rule.id, hit.end) not in kept:
+            yield raw(hit, hit.start, annotated.text, None if hit.rule.kind == "not_deadline" else "no value")
 
 
 def _others(annotated: Annotated, matcher: Matcher, kinds: Collection[str]) -> Iterator[Hit]:
@@ -116,11 +116,11 @@ def _others(annotated: Annotated, matcher: Matcher, kinds: Collection[str]) -> I
 
 def _beaten(hit: Match, hits: Sequence[Match]) -> str | None:
     """Why another hit of the kind is taken. Coordinating bodies are those of all hits; leads contest each other."""
-    role = hit.rule.rule.kind == "role"
+    role = hit.rule.kind == "role"
     if role and "lead" not in hit.spans:
         return None
     rivals = [one for one in hits if not role or "lead" in one.spans]
-    best = min(rivals, key=lambda one: (-one.rule.rule.priority, one.start))
+    best = min(rivals, key=lambda one: (-one.rule.priority, one.start))
     return why(hit, best) if best is not hit else None
 
 
@@ -129,7 +129,7 @@ def raw(hit: Match, start: int, text: str, lost: str | None) -> Hit:
     shift = start - hit.start
     groups = {name: text[one + shift : other + shift] for name, (one, other) in hit.spans.items()}
     end = hit.end + shift
-    kind = hit.rule.rule.kind
+    kind = hit.rule.kind
     return Hit(kind, hit.rule.id, place_of(hit.rule), start, end, text[start:end], groups, dict(hit.yields), lost)
 
 
@@ -139,13 +139,9 @@ def why(loser: Match, winner: Match) -> str:
 
 
 def _reason(loser: Match, winner: Match) -> str:
-    mine, its = _rank(loser.rule), _rank(winner.rule)
+    mine, its = loser.rule.priority, winner.rule.priority
     if mine != its:
         return f"priority {mine} below {its} of"
     if loser.end - loser.start != winner.end - winner.start:
         return "shorter than"
     return "behind"
-
-
-def _rank(rule: CompiledRule) -> int:
-    return rule.rule.priority
