@@ -42,6 +42,10 @@ class Box:
             max(self.bottom, other.bottom),
         )
 
+    def scaled(self, scale: float) -> Box:
+        """The same rectangle in other units: ``scale`` of them to one of these."""
+        return Box(self.x0 * scale, self.top * scale, self.x1 * scale, self.bottom * scale)
+
     def holds(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DamagedFileError, MissingProgramError
-from pipeline.models import Box, Cell, Grid, Line, Page, View, Word
+from pipeline.models import Grid, Line, Page, View
 from pipeline.reading.beside import beside
 from pipeline.settings import Settings
 
@@ -68,22 +68,14 @@ def recognised_page(picture: Any, dpi: float, number: int, health: str, settings
     )
 
 
-def _scaled(box: Box | None, scale: float) -> Box | None:
-    if box is None or scale == 1:
-        return box
-    return Box(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
-
-
 def _scaled_line(line: Line, scale: float) -> Line:
-    if scale == 1:
-        return line
-    words: tuple[Word, ...] = tuple(replace(word, box=_scaled(word.box, scale)) for word in line.words)
-    return replace(line, words=words, box=_scaled(line.box, scale))
+    words = tuple(replace(word, box=word.box and word.box.scaled(scale)) for word in line.words)
+    return replace(line, words=words, box=line.box and line.box.scaled(scale))
 
 
 def _scaled_grid(grid: Grid, scale: float) -> Grid:
-    cells: tuple[Cell, ...] = tuple(replace(cell, box=_scaled(cell.box, scale)) for cell in grid.cells)
-    return replace(grid, cells=cells, box=_scaled(grid.box, scale))
+    cells = tuple(replace(cell, box=cell.box and cell.box.scaled(scale)) for cell in grid.cells)
+    return replace(grid, cells=cells, box=grid.box and grid.box.scaled(scale))
 
 
 def _frames(data: bytes, path: Path) -> Iterator[tuple[Any, float]]:

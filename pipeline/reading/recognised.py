@@ -38,28 +38,41 @@ class Recognised:
 
 def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """The lines and tables of a scan. ``found`` holds the words of each crop, ``points`` is the size of a pixel."""
-    lines, names = [], []
+    lines, stamped = _placed(scan, found, points)
+    lines = [line for line in _with_names(lines, stamped) if not _is_noise(line)]
+    tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
+    back = scan.back
+    view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
+    ordered = tuple(repaired(reading_order(lines, tables)))
+    return Recognised(ordered, tables, scan.turned, view, _confidence(lines))
+
+
+def _placed(scan: Scan, found: list[list[Word]], points: float) -> tuple[list[Line], list[Line]]:
+    """The lines where they stand on the page, without stray signs: those in black ink and those in coloured ink."""
+    black: list[Line] = []
+    stamped: list[Line] = []
     for number, (line, crop, read) in enumerate(zip(scan.lines, scan.crops, _dressed(scan, found), strict=True)):
         kept = _trimmed(read) if line.cell is None else read
-        words = tuple(replace(word, box=_scaled(crop.on_page(word.box), points)) for word in kept if word.box)
-        if not words:
-            continue
-        placed = Line(words, _line_box(words, line, scan.letter, points * scan.zoom), cell=line.cell)
-        if number not in scan.stamped:
-            lines.append(placed)
-        elif _is_name(words):
-            names.append(placed)
-    for name in names:
+        words = tuple(replace(word, box=_points(crop.on_page(word.box), points)) for word in kept if word.box)
+        if words:
+            box = _line_box(words, line, scan.letter, points * scan.zoom)
+            (stamped if number in scan.stamped else black).append(Line(words, box, cell=line.cell))
+    return black, stamped
+
+
+def _with_names(lines: list[Line], stamped: Sequence[Line]) -> list[Line]:
+    """The lines with the stamped names among them, each in place of what was read worse of the same ink in black."""
+    for name in (line for line in stamped if _is_name(line.words)):
         rivals = [line for line in lines if _meet(line, name)]
         if all(_sureness(line) < _sureness(name) for line in rivals):
             lines = [line for line in lines if line not in rivals] + [name]
-    tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
-    lines = [line for line in lines if not _is_noise(line)]
+    return lines
+
+
+def _confidence(lines: Sequence[Line]) -> float | None:
+    """The mean of the words, None where there are none."""
     marks = [word.confidence for line in lines for word in line.words if word.confidence is not None]
-    back = scan.back
-    view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
-    confidence = sum(marks) / len(marks) if marks else None
-    return Recognised(tuple(repaired(reading_order(lines, tables))), tables, scan.turned, view, confidence)
+    return sum(marks) / len(marks) if marks else None
 
 
 def _dressed(scan: Scan, found: list[list[Word]]) -> list[list[Word]]:
@@ -134,11 +147,13 @@ def _is_noise(line: Line) -> bool:
     return len(line.words) <= _NOISE_WORDS and sure < (_SHORT_NOISE if short else _NOISE)
 
 
-def _scaled(box: Box, points: float) -> Box:
-    return Box(*(round(value * points, 2) for value in (box.x0, box.top, box.x1, box.bottom)))
+def _points(box: Box, points: float) -> Box:
+    """To a hundredth of a point: finer is noise, and would be kept for every word."""
+    scaled = box.scaled(points)
+    return Box(*(round(value, 2) for value in (scaled.x0, scaled.top, scaled.x1, scaled.bottom)))
 
 
 def _grid(table: ScanTable, points: float) -> Grid:
-    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, _scaled(Box(*c.box), points)) for c in table.cells)
+    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, _points(Box(*c.box), points)) for c in table.cells)
     rows, columns = table.owner.shape
-    return Grid(rows, columns, cells, _scaled(Box(*table.box), points))
+    return Grid(rows, columns, cells, _points(Box(*table.box), points))

@@ -122,18 +122,25 @@ def _correction(letter: float) -> float:
 
 
 def _find(page: Grey, zoom: float) -> _Found:
+    """What stands on an evenly lit, straight page. It is looked for on the work image, ``zoom`` times smaller; only
+    what is wiped off is wiped off the page itself, for the crops are cut from that."""
     work = scaled(page, 1 / zoom)
+    # rules first: level ones would count as the shadow of a fold, and go with it
     rules = rules_of(work, WORK_DPI)
     tables = tables_of(rules, WORK_DPI)
+    # the shadows of folds, on the work image and, where they were found, on the page
     dark = bands(work, WORK_DPI)
     work, page = without_bands(work, dark), without_bands(page, dark)
+    # what is left when rules and dirt are gone is letters
     ink = without(ink_of(work), rules.ink)
     dirt = dirt_of(ink, WORK_DPI)
     ink = without(ink, dirt)
+    # a little more than the rules and the dirt, for their blurred edges, but nothing of a letter that touches them
     wiped = without(grown(mask(cv2.bitwise_or(rules.ink, dirt)), 3, 3), ink)
     clean = np.where(fitted(wiped, page) > 0, np.uint8(255), page)
     marks = marks_of(ink)
     places = _places(marks, tables)
+    # lines end at the walls of cells; where there are too many, the shortest are specks
     placed = [_in_cell(line, int(places[line.marks[0]])) for line in lines_of(marks, places)]
     placed = sorted(placed, key=lambda line: -len(line.marks))[:_MOST]
     lines = columned(placed, marks, letter_height(marks))
