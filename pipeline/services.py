@@ -232,7 +232,7 @@ def _crashed(job: Job, settings: Settings) -> tuple[Job, Processed]:
 def _finish(db: Database, summary: Summary, settings: Settings) -> Summary:
     summary.documents, summary.tasks, summary.flagged = queries.count(db, summary.document_ids)
     if cache := cache_of(settings):
-        cache.trim()
+        cache.trim(settings.cache_bytes)
     return summary
 
 

@@ -19,6 +19,7 @@ class Settings(BaseModel):
 
     today: date
     cache_dir: Path | None = None
+    cache_bytes: int = 2 * 1024**3  # kept of readings; a scanned page takes about 10 KB
     rule_dirs: tuple[Path, ...] = ()
     language: str = "vi"
     allow_secret: bool = False

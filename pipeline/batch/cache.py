@@ -26,8 +26,6 @@ from pipeline.version import reader_version
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-LIMIT = 2 * 1024**3  # bytes; a scanned page takes about 10 KB
-
 
 @dataclass(frozen=True)
 class ReadingCache:
@@ -75,7 +73,7 @@ class ReadingCache:
         for _, _, path in self._entries():
             path.unlink(missing_ok=True)
 
-    def trim(self, limit: int = LIMIT) -> None:
+    def trim(self, limit: int) -> None:
         """Remove what was not used for longest until no more than ``limit`` bytes are left."""
         entries = sorted(self._entries())
         total = sum(size for _, size, _ in entries)

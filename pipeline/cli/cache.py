@@ -16,14 +16,15 @@ def command(
     lang: Lang = LANG,
 ) -> None:
     """Show how much is kept of the files that were read, or remove it."""
-    from pipeline.batch.cache import LIMIT, cache_of
+    from pipeline.batch.cache import cache_of
 
-    translate = translator(lang)
-    kept = cache_of(settings(lang, cache=cache))
+    translate, chosen = translator(lang), settings(lang, cache=cache)
+    kept = cache_of(chosen)
     assert kept is not None
     if clear:
         kept.clear()
     files, size = kept.size()
     message = translate("{folder}: files: {files}, {size} MB of at most {limit} MB")
     folder = cache or default_cache()
-    typer.echo(message.format(folder=folder, files=files, size=round(size / 1e6, 1), limit=LIMIT // 10**6))
+    limit = chosen.cache_bytes // 10**6
+    typer.echo(message.format(folder=folder, files=files, size=round(size / 1e6, 1), limit=limit))

@@ -14,7 +14,6 @@ from functools import lru_cache
 from pipeline.language.spelling import compose, fold, level
 
 _RUN = re.compile(r"\w+|[^\w\s]+")
-_OPENING = 200  # letters of a paragraph that tell how it begins
 _REACH = 80  # letters within which a word is looked for where the tokeniser's letters and the text's part
 
 
@@ -39,17 +38,6 @@ def words(text: str) -> tuple[Token, ...]:
     from underthesea import pos_tag
 
     return tuple(aligned(text, ((str(word), str(tag)) for word, tag in pos_tag(text))))
-
-
-def begins_with_verb(text: str) -> bool:
-    """Whether the first word is a verb; adverbs, adjectives and punctuation before it do not count."""
-    tags = (token.tag for token in words(_in_mid_sentence(text[:_OPENING])))
-    return next((tag for tag in tags if tag not in ("R", "A", "CH")), "").startswith("V")
-
-
-def _in_mid_sentence(text: str) -> str:
-    """``text`` with a small first letter: a capital makes the tagger take a verb for a noun."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def aligned(text: str, tagged: Iterable[tuple[str, str]]) -> Iterator[Token]:

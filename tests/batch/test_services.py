@@ -180,6 +180,15 @@ def test_reprocess_leaves_what_it_cannot_read(office: Office) -> None:
     assert office.rows("select status from documents") + office.rows("select status from files") == [("done",)] * 2
 
 
+def test_a_batch_leaves_no_more_in_the_cache_than_is_allowed(office: Office) -> None:
+    office.put("a.txt", "Rà soát hồ sơ")
+    office.ingest(cache_bytes=0)
+    assert not list((office.inbox.parent / "cache").glob("*/*"))
+    office.put("b.txt", "Báo cáo kết quả")
+    office.ingest()
+    assert len(list((office.inbox.parent / "cache").glob("*/*"))) == 1
+
+
 def test_forget_takes_the_cached_pages_too(office: Office) -> None:
     office.put("a.txt", "Rà soát hồ sơ")
     office.ingest()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.spelling import compose
-from pipeline.language.words import Token, aligned, begins_with_verb, words
+from pipeline.language.words import Token, aligned, words
 
 PIECES = ("Uỷ", "ban", "hoà", "dân", "Đắk", "chủ", "trì", "128/KH-", "UBND", "08/7/2022", "…", "“", "1.2.", "&")
 prose = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", "", "  ", "\t", "\u00a0"]))).map(
@@ -56,37 +56,6 @@ def test_a_word_that_stands_far_behind_is_not_taken() -> None:
     text = "một " + "x " * 60 + "hai ba"
     tokens = tuple(aligned(text, [("một", "M"), ("hai", "M")]))
     assert [token.tag for token in tokens if token.tag] == ["M"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Nạo vét kênh mương nội đồng trước mùa mưa.",
-        "Thu gom rác thải tại khu vực chợ.",
-        "Trồng mới 20 ha rừng phòng hộ.",
-        "Thường xuyên theo dõi mực nước hồ chứa.",
-        "Không để phát sinh điểm nóng.",
-        "- Vận hành thử hệ thống một cửa.",
-    ],
-)
-def test_an_order_begins_with_a_verb(text: str) -> None:
-    assert begins_with_verb(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Danh sách hộ nghèo, hộ cận nghèo.",
-        "Tỷ lệ hồ sơ giải quyết đúng hạn.",
-        "Công tác phòng cháy còn hạn chế.",
-        "Trong năm qua, tỉnh có nhiều chuyển biến.",
-        "UBND các xã đã báo cáo.",
-        "100% hồ sơ được số hóa.",
-        "",
-    ],
-)
-def test_a_heading_or_a_fact_begins_with_none(text: str) -> None:
-    assert not begins_with_verb(text)
 
 
 def test_the_models_come_with_the_package_and_say_nothing(tmp_path: Path) -> None:
