@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -35,11 +35,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What changed in one document; ``error`` says why it could not be compared."""
+    """What changed in one document; ``error`` says why it could not be compared. ``seen`` are the changed rules that
+    hit it: what has no rule of its own, such as a task below a stem, is owed to one of them."""
 
     document: str
     changes: tuple[Change, ...] = ()
     error: str | None = None
+    seen: tuple[str, ...] = ()
+
+    def rule_of(self, change: Change) -> str:
+        """The rule of a change; where it has none, the one changed rule that hit the document."""
+        return change.rule or (self.seen[0] if len(self.seen) == 1 else "")
 
 
 def compare(
@@ -61,7 +67,7 @@ def by_rule(compared: Iterable[Compared]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for one in compared:
         for change in one.changes:
-            counts.setdefault(change.rule, Counter())[change.kind] += 1
+            counts.setdefault(one.rule_of(change), Counter())[change.kind] += 1
     return dict(sorted(counts.items()))
 
 
@@ -73,7 +79,7 @@ def _compare(source: Source, old: Folders, new: Folders, settings: Settings) -> 
     name = source.path.name
     try:
         reading = _reading(source, settings)
-        return Compared(name, tuple(_changes(name, reading, _books(old, new), settings)))
+        return _compared(name, reading, _books(old, new), settings)
     except GiaoviecError as error:
         return Compared(name, error=error.localized(translator(settings.language)))
     except OSError as error:
@@ -93,7 +99,8 @@ def _books(old: Folders, new: Folders) -> _Books:
     return _Books(before, after, watched(before, after))
 
 
-def _changes(name: str, reading: Reading, books: _Books, settings: Settings) -> Sequence[Change]:
+def _compared(name: str, reading: Reading, books: _Books, settings: Settings) -> Compared:
+    hit: tuple[str, ...] = ()
     if books.watch is None:
         before = extract(reading, books.old, settings)
     else:
@@ -101,8 +108,10 @@ def _changes(name: str, reading: Reading, books: _Books, settings: Settings) -> 
         seen.rules.clear()
         before = extract(reading, book, settings)
         if not seen.rules:
-            return ()
-    return changes(name, facts_of(before), facts_of(extract(reading, books.new, settings)))
+            return Compared(name)
+        hit = tuple(sorted(seen.rules))
+    after = extract(reading, books.new, settings)
+    return Compared(name, tuple(changes(name, facts_of(before), facts_of(after))), seen=hit)
 
 
 def _reading(source: Source, settings: Settings) -> Reading:

@@ -10,9 +10,11 @@ from functools import cached_property
 from pipeline.extraction.annotate import Annotated, annotate
 from pipeline.extraction.citations import find_citations
 from pipeline.extraction.deadlines import FoundDeadline, find_deadlines
+from pipeline.i18n import Message
 from pipeline.rulebook import CompiledRule, Match, Matcher, Rulebook
+from pipeline.rulebook.kinds import MASKED
 from pipeline.rulebook.model import Example
-from pipeline.workbench.books import MASKED, as_paragraph, tools_for, with_drafts
+from pipeline.workbench.books import as_paragraph, tools_for, with_drafts
 
 _TIMES = frozenset({"deadline", "deadline_lead", "not_deadline"})  # a lead before them belongs to their phrase
 
@@ -23,7 +25,7 @@ class Failure:
 
     rule: CompiledRule
     text: str
-    reason: str
+    reason: Message
     found: str = ""
 
 
@@ -41,12 +43,14 @@ def of_rule(rule: CompiledRule, matcher: Matcher) -> Iterator[Failure]:
     for example in rule.rule.examples:
         told = Told(rule, example.text, matcher)
         if not any(told.means(phrase, example.match) for phrase in told.phrases):
-            yield Failure(rule, example.text, f"does not find “{example.match}”", "; ".join(told.phrases))
+            yield Failure(
+                rule, example.text, Message("does not find “{match}”", match=example.match), "; ".join(told.phrases)
+            )
         elif (fault := _value_fault(told, example)) is not None:
             yield fault
     for counter in rule.rule.counter_examples:
         if phrases := Told(rule, counter.text, matcher).phrases:
-            yield Failure(rule, counter.text, "is a counter-example and is found", "; ".join(phrases))
+            yield Failure(rule, counter.text, Message("is a counter-example and is found"), "; ".join(phrases))
 
 
 def _value_fault(told: Told, example: Example) -> Failure | None:
@@ -60,7 +64,9 @@ def _value_fault(told: Told, example: Example) -> Failure | None:
         return None
     if any({key: value.get(key) for key in wanted} == dict(wanted) for value in values):
         return None
-    return Failure(told.rule, example.text, f"does not give {_shown(wanted)}", "; ".join(map(_shown, values)))
+    return Failure(
+        told.rule, example.text, Message("does not give {value}", value=_shown(wanted)), "; ".join(map(_shown, values))
+    )
 
 
 class Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -36,13 +36,22 @@ def counts(db: Database, book: Rulebook) -> list[RuleCount]:
     return [RuleCount(rule, files.get(rule, ""), *row) for rule, *row in db.execute(_SQL).fetchall()]
 
 
-def silent(found: list[RuleCount], book: Rulebook) -> Iterator[str]:
-    """Ids of rules without a value, of those kinds that leave evidence of any rule."""
+# Kinds whose hits are stored with their rule; the others lead to values and leave no trace of their own
+STORED = frozenset({"deadline", "citation", "role", "role_label", "order", "field", "signature", "document_type"})
+
+
+def silent(found: Iterable[RuleCount], book: Rulebook, own: Collection[str] = ()) -> list[str]:
+    """Ids of rules without a value, of the kinds that leave evidence; those of the office's ``own`` folders first."""
     fired = {one.rule for one in found}
-    kinds = {rule.kind for rule in book.rules if rule.id in fired}
-    for rule in book.rules:
-        if rule.kind in kinds and rule.rule.status == "stable" and rule.id not in fired:
-            yield rule.id
+    quiet = [
+        rule.id for rule in book.rules if rule.kind in STORED and rule.rule.status == "stable" and rule.id not in fired
+    ]
+    return sorted(quiet, key=lambda rule: rule not in own)
+
+
+def uncounted(book: Rulebook, own: Collection[str]) -> list[str]:
+    """Ids of own rules of kinds that leave no evidence."""
+    return [rule.id for rule in book.rules if rule.id in own and rule.kind not in STORED]
 
 
 def rejected(found: list[RuleCount], most: int = 10) -> list[RuleCount]:

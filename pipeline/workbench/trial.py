@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from pipeline.extraction.annotate import Annotated, Tools, annotate
+from pipeline.i18n import Message
 from pipeline.models import Paragraph
 from pipeline.rulebook import Match, Matcher, Rulebook, resolve
-from pipeline.workbench.books import MASKED, as_paragraph, place_of, tools_for, with_drafts
+from pipeline.rulebook.kinds import KINDS, MASKED
+from pipeline.workbench.books import as_paragraph, place_of, tools_for, with_drafts
 from pipeline.workbench.examples import value_of
+from pipeline.workbench.verdict import Outcome, outcomes
 
 # Kinds that tell what a paragraph of the body assigns; those of letterheads, tables and helpers are told on demand
 OF_TASKS = frozenset({"role", "order", "stem", "not_task", "section", "role_label", "heading_prefix"})
@@ -29,7 +32,7 @@ class Hit:
     phrase: str
     groups: dict[str, str] = field(default_factory=dict)
     value: dict[str, object] = field(default_factory=dict)
-    lost: str | None = None
+    lost: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,47 @@ class Tried:
     text: str
     hits: tuple[Hit, ...]
     mentions: tuple[tuple[int, int, str], ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of a text: the place it stands at (None: any), whether ``every`` kind is told, and the ids of
+    the rules of an ``own`` folder, which are told whatever their kind."""
+
+    where: str | None = None
+    every: bool = False
+    own: frozenset[str] = frozenset()
+
+    @property
+    def cell(self) -> bool:
+        return self.where == "cell"
+
+    def place(self, kind: str) -> str | None:
+        """The place to ask a kind for: what its rules may name."""
+        return self.where if self.where in KINDS[kind].places else None
+
+
+_ANYWHERE = Ask()
 
 
 def try_texts(
-    texts: Iterable[str], book: Rulebook, issued_on: date | None = None, *, cell: bool = False, every: bool = False
+    texts: Iterable[str], book: Rulebook, issued_on: date | None = None, ask: Ask = _ANYWHERE
 ) -> Iterator[Tried]:
-    """Each text as a paragraph of its own, or as the time cell of a table. Drafts take part; ``every`` kind is told."""
+    """Each text as a paragraph of its own, or as the time cell of a table. Drafts take part."""
     matcher = Matcher(with_drafts(book))
     tools = tools_for(matcher, issued_on)
     for text in texts:
-        yield try_paragraph(as_paragraph(" ".join(text.split()), matcher), tools, cell=cell, every=every)
+        paragraph = as_paragraph(" ".join(text.split()), matcher)
+        tried = try_paragraph(paragraph, tools, ask)
+        alone = ask.where in (None, "item", "paragraph")
+        yield replace(tried, outcomes=tuple(outcomes(paragraph, tools, ask.where)) if alone else ())
 
 
-def try_paragraph(paragraph: Paragraph, tools: Tools, *, cell: bool = False, every: bool = False) -> Tried:
-    annotated, matcher = annotate(paragraph, tools, cell=cell), tools.matcher
-    kinds = OF_TASKS if not every else matcher.rulebook.by_kind.keys() - {*_RESOLVED, "citation"}
-    hits = sorted(
-        [*_mentions(annotated, matcher, cell=cell), *_others(annotated, matcher, kinds)],
-        key=lambda hit: (hit.start, hit.kind),
-    )
+def try_paragraph(paragraph: Paragraph, tools: Tools, ask: Ask = _ANYWHERE) -> Tried:
+    annotated, matcher = annotate(paragraph, tools, cell=ask.cell), tools.matcher
+    found = [*_mentions(annotated, matcher, cell=ask.cell), *_others(annotated, matcher, ask)]
+    hits = sorted(found, key=lambda hit: (hit.start, hit.kind))
     return Tried(paragraph.text, tuple(hits), tuple(_marks(annotated)))
 
 
@@ -101,20 +126,21 @@ def lost_deadlines(annotated: Annotated, matcher: Matcher, *, cell: bool = False
             winner = next(one for one in standing if one.start < hit.end and hit.start < one.end)
             yield raw(hit, hit.start, annotated.text, why(hit, winner))
         elif hit.rule.kind == "not_deadline" or (hit.rule.id, hit.end) not in kept:
-            yield raw(hit, hit.start, annotated.text, None if hit.rule.kind == "not_deadline" else "no value")
+            yield raw(hit, hit.start, annotated.text, None if hit.rule.kind == "not_deadline" else Message("no value"))
 
 
-def _others(annotated: Annotated, matcher: Matcher, kinds: Collection[str]) -> Iterator[Hit]:
+def _others(annotated: Annotated, matcher: Matcher, ask: Ask) -> Iterator[Hit]:
     """Hits of other kinds, on the text or, where the kind asks for it, on the masked text."""
-    for kind in kinds:
+    for kind in matcher.rulebook.by_kind.keys() - {*_RESOLVED, "citation"}:
         masked = kind in MASKED
         offset = annotated.paragraph.body if masked else 0
-        hits = matcher.find(kind, annotated.masked_content if masked else annotated.text)
+        hits = matcher.find(kind, annotated.masked_content if masked else annotated.text, ask.place(kind))
         for hit in hits:
-            yield raw(hit, hit.start + offset, annotated.text, _beaten(hit, hits))
+            if ask.every or kind in OF_TASKS or hit.rule.id in ask.own:
+                yield raw(hit, hit.start + offset, annotated.text, _beaten(hit, hits))
 
 
-def _beaten(hit: Match, hits: Sequence[Match]) -> str | None:
+def _beaten(hit: Match, hits: Sequence[Match]) -> Message | None:
     """Why another hit of the kind is taken. Coordinating bodies are those of all hits; leads contest each other."""
     role = hit.rule.kind == "role"
     if role and "lead" not in hit.spans:
@@ -124,7 +150,7 @@ def _beaten(hit: Match, hits: Sequence[Match]) -> str | None:
     return why(hit, best) if best is not hit else None
 
 
-def raw(hit: Match, start: int, text: str, lost: str | None) -> Hit:
+def raw(hit: Match, start: int, text: str, lost: Message | None) -> Hit:
     """A rule's hit with the words of its groups, which may have been masked, from the text itself."""
     shift = start - hit.start
     groups = {name: text[one + shift : other + shift] for name, (one, other) in hit.spans.items()}
@@ -133,15 +159,12 @@ def raw(hit: Match, start: int, text: str, lost: str | None) -> Hit:
     return Hit(kind, hit.rule.id, place_of(hit.rule), start, end, text[start:end], groups, dict(hit.yields), lost)
 
 
-def why(loser: Match, winner: Match) -> str:
+def why(loser: Match, winner: Match) -> Message:
     """Why the one stands and not the other, as ``resolve`` decides."""
-    return f"{_reason(loser, winner)} {winner.rule.id}"
-
-
-def _reason(loser: Match, winner: Match) -> str:
+    rule = winner.rule.id
     mine, its = loser.rule.priority, winner.rule.priority
     if mine != its:
-        return f"priority {mine} below {its} of"
+        return Message("priority {mine} below {its} of {rule}", mine=mine, its=its, rule=rule)
     if loser.end - loser.start != winner.end - winner.start:
-        return "shorter than"
-    return "behind"
+        return Message("shorter than {rule}", rule=rule)
+    return Message("behind {rule}", rule=rule)

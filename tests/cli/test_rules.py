@@ -107,6 +107,58 @@ def test_try_takes_a_file_or_gives_html(say: Say, letter: Path) -> None:
     assert "No rule hits this text." in say("rules", "try", "zzz").out
 
 
+OWN_COLUMN = """
+[[rule]]
+id = "column.keeper"
+kind = "column"
+pattern = '^Người giữ'
+yields = { role = "lead" }
+priority = 9
+examples = [{ text = "Người giữ sổ", match = "Người giữ" }]
+counter_examples = [{ text = "Sổ" }]
+"""
+
+
+def test_try_shows_own_rules_of_any_kind_and_says_what_was_not_asked(say: Say, tmp_path: Path) -> None:
+    text = "Người giữ sổ theo dõi"
+    assert "were not asked: add --all" in say("rules", "try", text).out
+    own = write(tmp_path / "own", "column.toml", OWN_COLUMN).parent
+    said = say("rules", "try", text, "--rules", str(own))
+    assert "column.keeper" in said.out
+    assert "not asked" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính báo cáo trước ngày 15/6/2026.",
+            "→ 1 task; lead: Sở Y tế; with: Sở Tài chính; deadline: trước ngày 15/6/2026",
+        ),
+        ("Trời hôm nay nhiều mây.", "→ no task (nothing in it orders or asks)"),
+    ],
+)
+def test_try_ends_with_what_becomes_of_the_sentence(text: str, said: str, say: Say) -> None:
+    assert say("rules", "try", text).out.rstrip().endswith(said)
+
+
+def test_try_asks_at_a_place(say: Say) -> None:
+    text = "Giao Sở Y tế rà soát các cơ sở khám bệnh."
+    assert "role.lead.stem_asked" in say("rules", "try", text, "--where", "stem").out
+    told = say("rules", "try", text, "--where", "item").out
+    assert "role.lead.stem_asked" not in told
+    assert "→ 1 task" in told
+
+
+def test_in_vietnamese_nothing_is_left_in_english(say: Say, office: Path) -> None:
+    said = say("rules", "try", "Giao Sở Y tế chủ trì báo cáo trước ngày 15/6/2024.", lang="vi")
+    assert "thấp hơn" in said.out
+    assert "below" not in said.out
+    write(office, "own.toml", RULE.replace("due = 2023-09-12", "due = 2023-09-13"))
+    failed = say("rules", "test", "--rules", str(office), lang="vi")
+    assert "không cho giá trị kind = day" in failed.err
+
+
 def test_try_takes_a_cell(say: Say) -> None:
     assert "deadline.cell_day" in say("rules", "try", "30/9/2022", "--cell").out
     assert "deadline.cell_day" not in say("rules", "try", "30/9/2022").out
@@ -138,8 +190,21 @@ def test_stats_count_hits_silence_and_rejections(say: Say, letter: Path, office:
     assert "deadline.tomorrow" in quiet
     assert "deadline.before_dawn" not in quiet
     said = say("rules", "stats", "--rules", str(office)).out
+    assert said.split()[:3] == ["values", "documents", "rule"]
     assert "Rules that never hit:" in said
     assert "1/1 deadline.before_dawn" in said
+
+
+def test_own_rules_that_never_hit_come_first_and_those_that_store_nothing_are_told_apart(
+    say: Say, letter: Path, office: Path
+) -> None:
+    say("ingest", str(letter))
+    write(office, "column.toml", OWN_COLUMN)
+    lines = say("rules", "stats", "--rules", str(office)).out.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("Rules that never hit"))
+    assert lines[first + 1] == "  deadline.before_dawn  (own rule)"
+    assert any(line.endswith("not counted: column.keeper") for line in lines)
+    assert not any(line.strip().startswith(("column.", "zone.", "label.")) for line in lines)
 
 
 def compared(letter: Path, *folders: Path) -> list[diff.Compared]:
@@ -177,6 +242,35 @@ def test_diff_takes_readings_from_the_cache_and_leaves_with_one_where_something_
     said = say("rules", "diff", str(letter), "--rules", str(office), "--jobs", "1")
     assert said.code == ExitCode.SOME_FAILED
     assert "+ letter.txt: deadline: “trước rạng sáng ngày 12/9/2023 = 2023-09-12” [deadline.before_dawn]" in said.out
+
+
+def test_diff_asks_for_what_to_compare_over(say: Say) -> None:
+    said = say("rules", "diff")
+    assert said.code == ExitCode.NO_DOCUMENTS
+    assert "a database with --db" in said.err
+
+
+STEM = """
+[[rule]]
+id = "stem.summons"
+kind = "stem"
+pattern = 'mong sớm thấy những việc sau'
+yields = { modality = "required" }
+examples = [{ text = "Ủy ban mong sớm thấy những việc sau:", match = "mong sớm thấy những việc sau" }]
+counter_examples = [{ text = "Những việc sau đã xong." }]
+"""
+
+
+def test_a_task_that_a_stem_makes_is_owed_to_its_rule(say: Say, tmp_path: Path) -> None:
+    text = (
+        LETTER.partition("1. Giao")[0]
+        + "1. Nhân dân mong sớm thấy những việc sau:\n- Sách vở của thư viện được giữ sạch.\n"
+    )
+    letter = write(tmp_path / "inbox", "stem.txt", text)
+    (one,) = compared(letter, write(tmp_path / "own", "stem.toml", STEM).parent)
+    gained = [change for change in one.changes if (change.field, change.kind) == ("task", "gained")]
+    assert [one.rule_of(change) for change in gained] == ["stem.summons"]
+    assert diff.by_rule([one])["stem.summons"]["gained"] >= 1
 
 
 def test_diff_over_the_documents_of_a_database(letter: Path, office: Path, say: Say) -> None:

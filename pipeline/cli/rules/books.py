@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,13 @@ def book_of(rules: list[Path] | None) -> Rulebook:
     from pipeline.rulebook import load
 
     return load(folders(rules))
+
+
+def own_rules(book: Rulebook, rules: list[Path] | None) -> Iterator[str]:
+    """Ids of the rules that stand in the office's folders."""
+    for rule in book.rules:
+        if any(Path(rule.file).is_relative_to(folder) for folder in rules or ()):
+            yield rule.id
 
 
 def refuse(faults: list[Fault], lang: Language) -> None:

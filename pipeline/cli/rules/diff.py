@@ -10,14 +10,37 @@ import typer
 
 from pipeline.cli.options import LANG, Cache, Jobs, Lang, Rules, settings
 from pipeline.cli.rules.books import folders
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, NoDocumentsError
 from pipeline.i18n import N_, Translate, translator
 
 if TYPE_CHECKING:
     from pipeline.workbench.diff import Compared, Source
-    from pipeline.workbench.facts import Change
+    from pipeline.workbench.facts import Change, Fact
 
 _KINDS = {"gained": N_("gained"), "lost": N_("lost"), "changed": N_("changed")}
+_MODALITIES = {"required": N_("required"), "proposed": N_("proposed")}
+_FIELDS = {
+    "task": N_("task"),
+    "lead": N_("lead"),
+    "coordinate": N_("coordinate"),
+    "deadline": N_("deadline"),
+    "citation": N_("citation"),
+    "deliverable": N_("deliverable"),
+    "anomaly": N_("anomaly"),
+    "type": N_("type"),
+    "code": N_("code"),
+    "number": N_("number"),
+    "symbol": N_("symbol"),
+    "issued_on": N_("issued_on"),
+    "place": N_("place"),
+    "issuer": N_("issuer"),
+    "subject": N_("subject"),
+    "signer": N_("signer"),
+    "signer_title": N_("signer_title"),
+    "authority": N_("authority"),
+    "urgency": N_("urgency"),
+    "secrecy": N_("secrecy"),
+}
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
@@ -40,11 +63,12 @@ def command(
     """Extract documents with the old and the new rules and show what is gained, lost and changed."""
     from pipeline.workbench.diff import compare
 
+    if not paths and db is None:
+        raise NoDocumentsError("Name documents or folders to compare over, or a database with --db.")
     chosen = settings(lang, rules=rules, jobs=jobs, cache=cache)
     before = tuple(base) if base else folders(None)
     compared = list(compare(_sources(paths, db), before, folders(rules), chosen))
-    translate = translator(lang)
-    _tell(compared, translate)
+    _tell(compared, translator(lang))
     if any(one.changes or one.error for one in compared):
         raise typer.Exit(int(ExitCode.SOME_FAILED))
 
@@ -68,7 +92,7 @@ def _tell(compared: Iterable[Compared], translate: Translate) -> None:
         if one.error:
             typer.echo(f"{one.document}: {translate(one.error)}", err=True)
         for change in one.changes:
-            typer.echo(_line(change))
+            typer.echo(_line(change, one.rule_of(change), translate))
     for rule, counts in by_rule(done).items():
         told = ", ".join(f"{counts[kind]} {translate(word)}" for kind, word in _KINDS.items() if counts[kind])
         typer.echo(f"{rule or '–'}: {told}")
@@ -76,7 +100,12 @@ def _tell(compared: Iterable[Compared], translate: Translate) -> None:
     typer.echo(translate("Documents: {count}, changed: {changed}").format(count=len(done), changed=changed))
 
 
-def _line(change: Change) -> str:
-    values = " → ".join(f"“{fact.value}”" for fact in (change.before, change.after) if fact)
+def _line(change: Change, rule: str, translate: Translate) -> str:
+    values = " → ".join(f"“{_value(fact, translate)}”" for fact in (change.before, change.after) if fact)
     where = f" ({change.where[:80]})" if change.where else ""
-    return f"{_SIGNS[change.kind]} {change.document}: {change.field}: {values} [{change.rule or '–'}]{where}"
+    field = translate(_FIELDS.get(change.field, change.field))
+    return f"{_SIGNS[change.kind]} {change.document}: {field}: {values} [{rule or '–'}]{where}"
+
+
+def _value(fact: Fact, translate: Translate) -> str:
+    return translate(_MODALITIES.get(fact.value, fact.value)) if fact.field == "task" else fact.value

@@ -20,7 +20,7 @@ def command(rules: Rules = None, lang: Lang = LANG) -> None:
     refuse(faults, lang)
     translate, failed = translator(lang), list(failures(book))
     for one in failed:
-        typer.echo(f"{place_of(one.rule)}: {one.rule.id}: “{one.text}” {one.reason}", err=True)
+        typer.echo(f"{place_of(one.rule)}: {one.rule.id}: “{one.text}” {one.reason.localized(translate)}", err=True)
         if one.found:
             typer.echo("    " + translate("found: {found}").format(found=one.found), err=True)
     if failed:

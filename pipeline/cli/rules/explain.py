@@ -33,4 +33,5 @@ def command(
         out.print(f"  {value.field:<12} “{value.words}”  [{page}, {rule}{', ' + value.file if value.file else ''}]")
     out.print(translate("Rules that hit this paragraph and lost: {count}").format(count=len(told.lost)))
     for hit in told.lost:
-        out.print(f"  {hit.kind:<12} “{hit.phrase}”  [{hit.rule}, {hit.file}]  ✗ {hit.lost}")
+        why = hit.lost.localized(translate) if hit.lost else ""
+        out.print(f"  {hit.kind:<12} “{hit.phrase}”  [{hit.rule}, {hit.file}]  ✗ {why}")

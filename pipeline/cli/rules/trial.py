@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.options import LANG, Lang, Rules, settings
-from pipeline.cli.rules.books import book_of
-from pipeline.i18n import translator
+from pipeline.cli.rules.books import book_of, own_rules
+from pipeline.i18n import Translate, translator
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from pipeline.cli.options import Language
     from pipeline.workbench.trial import Hit, Tried
+    from pipeline.workbench.verdict import Outcome
 
 _DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class Where(StrEnum):
+    """The places at which rules are asked that a sentence alone does not tell."""
+
+    STEM = "stem"
+    HEADING = "heading"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+
+
 _COLOURS = {"agency": "blue", "deadline": "yellow", "citation": "magenta"}
 
 
@@ -31,6 +44,10 @@ def command(
         typer.Option(formats=_DATES, metavar="DATE", help="The document's own date, from which others are inferred."),
     ] = None,
     cell: Annotated[bool, typer.Option("--cell", help="Take the text for a cell of a table's time column.")] = False,
+    where: Annotated[
+        Where | None,
+        typer.Option("--where", metavar="PLACE", help="The place of the text: stem, heading, item or paragraph."),
+    ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Also show the rules for letterheads, tables and parts of phrases.")
     ] = False,
@@ -38,14 +55,15 @@ def command(
     lang: Lang = LANG,
 ) -> None:
     """Show which rules hit a text, with their groups and the value that follows."""
-    from pipeline.workbench.trial import try_texts
+    from pipeline.workbench.trial import Ask, try_texts
 
-    issued = issued_on.date() if issued_on else None
-    tried = list(try_texts(_texts(text, lang), book_of(rules), issued, cell=cell, every=every))
+    issued, book = issued_on.date() if issued_on else None, book_of(rules)
+    ask = Ask("cell" if cell else where.value if where else None, every, frozenset(own_rules(book, rules)))
+    tried = list(try_texts(_texts(text, lang), book, issued, ask))
     if html:
         typer.echo(_html(tried))
     else:
-        _print(tried, lang)
+        _print(tried, every, translator(lang))
 
 
 def _texts(text: str, lang: Language) -> Iterator[str]:
@@ -69,16 +87,32 @@ def _html(tried: list[Tried]) -> str:
     return "\n".join(as_html(annotate(one.text, one.mentions)) for one in tried)
 
 
-def _print(tried: list[Tried], lang: Language) -> None:
+def _print(tried: list[Tried], every: bool, translate: Translate) -> None:
     from pipeline.cli.output import console
 
-    out, translate = console(), translator(lang)
+    out = console()
     for one in tried:
         out.print(_marked(one))
         for hit in one.hits:
-            out.print(_line(hit))
+            out.print(_line(hit, translate))
         if not one.hits:
             out.print("  " + translate("No rule hits this text."))
+            if not every:
+                out.print("  " + translate("(Rules for tables and letterheads were not asked: add --all.)"))
+        for outcome in one.outcomes if len(tried) == 1 else ():  # within a document what stands above counts too
+            out.print(f"→ {_told(outcome, translate)}")
+
+
+def _told(outcome: Outcome, translate: Translate) -> str:
+    if not outcome.task:
+        why = "; ".join(filter(None, (translate(outcome.reason), outcome.rule)))
+        return translate("no task ({why})").format(why=why)
+    values = (
+        (translate("lead"), outcome.leads),
+        (translate("with"), outcome.coordinates),
+        (translate("deadline"), outcome.deadlines),
+    )
+    return "; ".join((translate("1 task"), *(f"{name}: {', '.join(said)}" for name, said in values if said)))
 
 
 def _marked(tried: Tried) -> Text:
@@ -90,7 +124,7 @@ def _marked(tried: Tried) -> Text:
     return text
 
 
-def _line(hit: Hit) -> Text:
+def _line(hit: Hit, translate: Translate) -> Text:
     from rich.text import Text
 
     line = Text("  ")
@@ -102,5 +136,5 @@ def _line(hit: Hit) -> Text:
         line.append(f"  {part}")
     line.append(f"  [{hit.rule}{', ' + hit.file if hit.file else ''}]", style="dim")
     if hit.lost:
-        line.append(f"  ✗ {hit.lost}", style="red")
+        line.append(f"  ✗ {hit.lost.localized(translate)}", style="red")
     return line
