@@ -15,7 +15,7 @@ from pipeline.rulebook import Match, Matcher
 _WORD = regex.compile(r"\p{L}{2,}")
 _ASKER = regex.compile(rf"(?:^|[;.] )(?:(?:\p{{L}}+ ){{0,2}}{AGENCY}+,? )?$")
 _FEWEST_WORDS = 3  # an order needs a verb and its object; less is a mark of the scan
-IDLE_SECTIONS = ("purpose", "legal_basis", "narrative", "other")
+IDLE_SECTIONS = ("purpose", "legal_basis", "narrative")
 TASK_SECTIONS = ("tasks", "assignment", "roles", "orders")
 
 
@@ -58,6 +58,8 @@ def judge(
     told = context.section == "narrative" and not nature.proposes and explicit
     if context.section in IDLE_SECTIONS and not told:
         return Verdict(False, f"section_{context.section}")
+    if context.section == "other" and order is None and source == "none":
+        return Verdict(False, "section_other")
     if len(_WORD.findall(paragraph.content)) < _FEWEST_WORDS:
         return Verdict(False, "too_short")
     if paragraph.text.rstrip().endswith(":"):
@@ -65,7 +67,7 @@ def judge(
     if paragraph.content.isupper() and not item:
         return Verdict(False, "heading")
     against = matcher.first("not_task", annotated.masked_content, where)
-    if against is not None and not _outweighed(str(against.yields["reason"]), source, dated):
+    if against is not None and not _outweighed(str(against.yields["reason"]), source, order, dated=dated):
         return Verdict(False, str(against.yields["reason"]), against.rule.id)
     reports = nature.proposes and not context.directed
     modality: Modality = "proposed" if context.modality == "proposed" or reports else "required"
@@ -93,7 +95,9 @@ def _is_assigned(paragraph: Paragraph, context: Context, source: str) -> bool:
     return context.section == "orders" and (paragraph.label is not None or source != "none")
 
 
-def _outweighed(reason: str, source: str, dated: bool) -> bool:
+def _outweighed(reason: str, source: str, order: Match | None, *, dated: bool) -> bool:
     """Whether an order in the same paragraph counts for more: a date asked for at the end, a body named after the
-    legal basis or the facts."""
+    legal basis or the facts, or asked to do what a form or an annex is only cited for."""
+    if reason == "reference":
+        return order is not None and (source == "sentence" or dated or "modality" in order.yields)
     return (reason == "closing" and dated) or (reason in ("legal_basis", "narrative") and source == "sentence")

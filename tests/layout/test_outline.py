@@ -144,3 +144,12 @@ def test_a_list_in_brackets_ends_where_letters_follow() -> None:
 
 def test_letters_stand_beside_a_dash_that_is_a_sentence() -> None:
     assert shape("1. Phòng Nội vụ", "- Lập danh sách.", "a) Tuyên truyền.") == [["1", "-", "a"]]
+
+
+def test_a_capital_before_a_heading_in_capitals_stands_above_roman_numerals() -> None:
+    assert shape("A. MỤC ĐÍCH, YÊU CẦU", "I. MỤC ĐÍCH", "1. Một", "B. NỘI DUNG", "I. NHIỆM VỤ", "II. KINH PHÍ") == [
+        ["A", ["I", "1"]],
+        ["B", "I", "II"],
+    ]
+    assert shape("PHẦN I. CHUNG", "A. TÌNH HÌNH CHUNG", "I. VỤ MÙA") == [["PHẦN I", ["A", "I"]]]
+    assert shape("I. NHIỆM VỤ", "A. Lềnh Văn Minh", "A LƯỚI") == [["I", "A. Lềnh Văn Minh", "A LƯỚI"]]
