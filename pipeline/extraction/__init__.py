@@ -1,5 +1,5 @@
 """Paragraphs to mentions, tasks, document fields and anomalies."""
 
-from pipeline.extraction.document import extract
+from pipeline.extraction.ground import Ground, extract, take_apart
 
-__all__ = ["extract"]
+__all__ = ["Ground", "extract", "take_apart"]

@@ -1,4 +1,4 @@
-"""A reading to what its documents assign: the one door to this package."""
+"""One document of a file to what it assigns."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ from pipeline.extraction.fields import Fields, fields_of
 from pipeline.extraction.judge import Nature
 from pipeline.extraction.parties import parties_of
 from pipeline.extraction.prose import Walk, has_proposals
-from pipeline.extraction.tools import Matchers, date_context, matchers_for
+from pipeline.extraction.tools import date_context
 from pipeline.i18n import translator
-from pipeline.layout import lay_out
 from pipeline.models import (
     Anomaly,
     Citation,
@@ -34,34 +33,15 @@ from pipeline.models import (
     Node,
     Paragraph,
     Party,
-    Reading,
 )
-from pipeline.rulebook import Matcher, Rulebook
+from pipeline.rulebook import Matcher
 from pipeline.settings import Settings
 
 
-def extract(reading: Reading, rulebook: Rulebook, settings: Settings) -> tuple[Extraction, ...]:
-    """What each document of a file assigns. A rule that ran out of time is an anomaly of the document."""
-    matchers = matchers_of(reading, rulebook, settings)
-    layouts = lay_out(reading, matchers.wordings)
-    return tuple(_Document(layout, *matchers, settings).extract() for layout in layouts)
-
-
-def matchers_of(reading: Reading, rulebook: Rulebook, settings: Settings) -> Matchers:
-    """The matchers with which this reading is extracted."""
-    return matchers_for(reading.text_source, [page.health for page in reading.pages], rulebook, settings)
-
-
-def tools_of(layout: Layout, matchers: Matchers, settings: Settings) -> Tools:
-    """The tools with which the paragraphs of this document are annotated."""
-    document = _Document(layout, *matchers, settings)
-    fields = fields_of(layout, matchers.wordings)
-    parties, _ = parties_of(layout, matchers.wordings)
-    return document.tools(fields, parties, document.all_citations(fields.values))
-
-
 @dataclass
-class _Document:
+class Document:
+    """A document taken apart, and what its wordings are compared with."""
+
     layout: Layout
     matcher: Matcher
     names: Matcher

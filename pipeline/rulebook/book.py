@@ -150,6 +150,19 @@ class Matcher:
         self._seconds = seconds
         self._found: dict[tuple[str, str, str | None], list[Match]] = {}  # a third of all questions come twice
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The kinds of rules that were asked so far."""
+        return frozenset(kind for kind, _, _ in self._found)
+
+    def beside(self, rulebook: Rulebook, changed: Collection[str]) -> Matcher:
+        """A matcher of the same document with a rulebook that differs in ``changed`` kinds: what the others found is
+        known."""
+        other = Matcher(rulebook, seconds=self._seconds, folded=self.folded, lenient=self.lenient, exact=self.exact)
+        other._found = {asked: hits for asked, hits in self._found.items() if asked[0] not in changed}
+        other.timeouts = [rule for rule in self.timeouts if self.rulebook[rule].kind not in changed]
+        return other
+
     def surface(self, text: str) -> str:
         """``text`` as the patterns see it; same length."""
         return fold(level(text)) if self.folded else level(text)

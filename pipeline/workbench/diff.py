@@ -14,13 +14,13 @@ from pipeline.batch.one_file import hash_file
 from pipeline.batch.pool import process_pool
 from pipeline.batch.run import run
 from pipeline.errors import GiaoviecError
-from pipeline.extraction import extract
+from pipeline.extraction import take_apart
 from pipeline.i18n import N_, translator
 from pipeline.models import Reading
 from pipeline.rulebook import Rulebook, load
 from pipeline.settings import Settings
 from pipeline.workbench.facts import Change, changes, facts_of
-from pipeline.workbench.watch import Seen, watched
+from pipeline.workbench.watch import Difference, Seen, difference, watched
 
 Folders = tuple[Path, ...]
 
@@ -90,27 +90,25 @@ def _compare(source: Source, old: Folders, new: Folders, settings: Settings) -> 
 class _Books:
     old: Rulebook
     new: Rulebook
+    difference: Difference
     watch: tuple[Rulebook, Seen] | None
 
 
 @lru_cache(maxsize=2)
 def _books(old: Folders, new: Folders) -> _Books:
     before, after = load(old), load(new)
-    return _Books(before, after, watched(before, after))
+    return _Books(before, after, difference(before, after), watched(before, after))
 
 
 def _compared(name: str, reading: Reading, books: _Books, settings: Settings) -> Compared:
-    hit: tuple[str, ...] = ()
-    if books.watch is None:
-        before = extract(reading, books.old, settings)
-    else:
-        book, seen = books.watch
-        seen.rules.clear()
-        before = extract(reading, book, settings)
-        if not seen.rules:
-            return Compared(name)
-        hit = tuple(sorted(seen.rules))
-    after = extract(reading, books.new, settings)
+    book, seen = books.watch or (books.old, Seen())
+    seen.rules.clear()
+    ground = take_apart(reading, book, settings)
+    before = ground.extract()
+    if books.watch and not seen.rules:
+        return Compared(name)
+    hit = tuple(sorted(seen.rules))
+    after = ground.beside(books.new, books.difference.kinds, same_bodies=books.difference.same_bodies).extract()
     return Compared(name, tuple(changes(name, facts_of(before), facts_of(after))), seen=hit)
 
 

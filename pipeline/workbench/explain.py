@@ -11,11 +11,10 @@ from sqlite_utils import Database
 
 from pipeline.batch.cache import cache_of
 from pipeline.errors import NotFoundError
+from pipeline.extraction import take_apart
 from pipeline.extraction.agencies import Home
 from pipeline.extraction.annotate import Tools
-from pipeline.extraction.document import matchers_of, tools_of
 from pipeline.extraction.tools import date_context, matchers_for
-from pipeline.layout import lay_out
 from pipeline.models import Layout, Node, Paragraph
 from pipeline.rulebook import Rulebook
 from pipeline.settings import Settings
@@ -77,11 +76,11 @@ def _read(
     cache = cache_of(settings)
     reading = cache.load(document["sha256"]) if cache and document["sha256"] else None
     if reading is not None:
-        matchers = matchers_of(reading, book, settings)
-        for layout in lay_out(reading, matchers.wordings):
+        ground = take_apart(reading, book, settings)
+        for layout in ground.layouts:
             for paragraph in paragraphs_of(layout):
                 if text in paragraph.text:
-                    return paragraph, tools_of(layout, matchers, settings)
+                    return paragraph, ground.tools(layout)
     return _stored(db, text, document, book, settings)
 
 

@@ -38,9 +38,24 @@ class Watched(CompiledRule):
         return [] if self.silent else hits
 
 
+@dataclass(frozen=True)
+class Difference:
+    """Where two rulebooks differ: the ``kinds`` of the rules that do, and whether agencies and lists are the same."""
+
+    kinds: frozenset[str]
+    same_bodies: bool
+
+
+def difference(old: Rulebook, new: Rulebook) -> Difference:
+    """A list changes every rule that is written with it, too."""
+    before, after = ({(rule.id, rule.kind): _essence(rule) for rule in book.rules} for book in (old, new))
+    other = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+    return Difference(frozenset(kind for _, kind in other), old.bodies == new.bodies and old.lists == new.lists)
+
+
 def watched(old: Rulebook, new: Rulebook) -> tuple[Rulebook, Seen] | None:
     """The old book that watches for the changed rules; None where lists or agencies changed: these reach anywhere."""
-    if old.bodies != new.bodies or old.lists != new.lists:
+    if not difference(old, new).same_bodies:
         return None
     seen = Seen()
     before, after = ({rule.id: _essence(rule) for rule in book.rules} for book in (old, new))

@@ -17,6 +17,7 @@ from pipeline.extraction.agencies.spans import Span
 from pipeline.rulebook import Match, Matcher
 
 _SURE = 3  # words from which a misread name is beyond doubt
+KINDS = frozenset({"agency_shape", "agency_reference", "agency_group", "agency_tail"})  # the rules that find bodies
 _Key = tuple[str, Home, bool]
 _KNOWN: WeakKeyDictionary[Matcher, dict[_Key, tuple[FoundAgency, ...]]] = WeakKeyDictionary()
 
@@ -33,6 +34,11 @@ def found_in(text: str, matcher: Matcher, home: Home, *, loose: bool) -> tuple[F
     if key not in known:
         known[key] = tuple(_find(text, matcher, home, loose))
     return known[key]
+
+
+def carry_over(old: Matcher, new: Matcher) -> None:
+    """Let ``new`` know the bodies that ``old`` found: their lists and rules are the same, and so are the texts."""
+    _KNOWN[new] = dict(_KNOWN.get(old, {}))
 
 
 def _find(text: str, matcher: Matcher, home: Home, loose: bool) -> Iterator[FoundAgency]:
