@@ -54,5 +54,12 @@ def date_context(
     year = int(hit.get("year") or 0) if hit else None
     if issued_on and year == issued_on.year:
         year = None  # says nothing more than the date, and would hide the turn of the year
+    months = {int(hit.get("month") or 0) for hit in matcher.find("month", subject)}
     sane = [day for day in cited_on if day and (issued_on is None or day <= issued_on) and day <= settings.today]
-    return DateContext(issued_on, year, max(sane, default=None), calendar=calendar_from(matcher.rulebook.lists))
+    return DateContext(
+        issued_on,
+        year,
+        max(sane, default=None),
+        months.pop() if len(months) == 1 else None,
+        calendar=calendar_from(matcher.rulebook.lists),
+    )

@@ -111,6 +111,7 @@ KINDS: Mapping[str, Kind] = {
     "party_label": _kind(),
     "self_reference": _kind(),
     "year": _kind("year"),
+    "month": _kind("month"),  # the month that a title names
     # tables
     "column": _kind(
         required="role",

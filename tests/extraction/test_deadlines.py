@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline.extraction.deadlines import DateContext, FoundDeadline, find_deadlines
+from pipeline.extraction.tools import date_context
 from pipeline.rulebook import Matcher, Rulebook, load
+from pipeline.settings import Settings
 
 RULES = Path(__file__).parents[2] / "rules"
 TABLE = tomllib.loads(Path(__file__).with_name("deadlines.toml").read_text("utf-8"))
-DATES = ("issued_on", "plan_year", "newest_cited", "received_on")
+DATES = ("issued_on", "plan_year", "plan_month", "newest_cited", "received_on")
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +78,13 @@ def test_negative(text: str, cell: bool, rulebook: Rulebook) -> None:
 def test_enough_of_both() -> None:
     assert sum(len(group["rows"]) for group in TABLE["positive"]) >= 150
     assert sum(len(group["texts"]) for group in TABLE["negative"]) >= 80
+
+
+@pytest.mark.parametrize(
+    ("subject", "month"),
+    [("Tháng 12 năm 2025", 12), ("Kế hoạch công tác năm 2025", None), ("Kết quả tháng 8, nhiệm vụ tháng 9", None)],
+)
+def test_month_of_a_schedule(subject: str, month: int | None, rulebook: Rulebook) -> None:
+    settings = Settings(today=date(2026, 1, 1))
+    found = date_context(date(2025, 11, 28), subject, "", [], Matcher(rulebook), settings)
+    assert found.plan_month == month

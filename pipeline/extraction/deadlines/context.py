@@ -13,13 +13,15 @@ from pipeline.models import Deadline
 class DateContext:
     """The dates that phrases without a year or without a date are counted from.
 
-    ``plan_year`` is the year that the document's or the table's title names, ``newest_cited`` the date of the newest
-    document that it cites. ``received_on`` is known only to the office that received the document.
+    ``plan_year`` is the year that the document's or the table's title names, ``plan_month`` (1 to 12) the one month
+    that it names, ``newest_cited`` the date of the newest document that it cites. ``received_on`` is known only to the
+    office that received the document.
     """
 
     issued_on: date | None = None
     plan_year: int | None = None
     newest_cited: date | None = None
+    plan_month: int | None = None
     received_on: date | None = None
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 

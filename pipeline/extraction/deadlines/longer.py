@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.extraction.deadlines import periods
-from pipeline.extraction.deadlines.limits import Reading, limit, present
+from pipeline.extraction.deadlines.limits import Reading, empty, limit, present
 from pipeline.extraction.deadlines.periods import Period
 from pipeline.extraction.deadlines.phrase import Item, Phrase
 from pipeline.models import DeadlineKind
@@ -14,7 +14,17 @@ from pipeline.models import DeadlineKind
 def month(phrase: Phrase) -> Iterable[Reading]:
     if phrase.offset is not None:
         return [present(phrase, "month", periods.whole_month)]
+    if phrase.text("list") is None and phrase.number("month") is None:
+        return [_plan_month(phrase)]
     return _items(phrase, "month", phrase.items(), periods.months, periods.month_part)
+
+
+def _plan_month(phrase: Phrase) -> Reading:
+    """The month of the schedule that the phrase stands in; no dates where its title names none."""
+    named = phrase.context.plan_month
+    if named is None:
+        return Reading(empty(phrase, "month"), ("no_year",))
+    return limit(phrase, "month", None, lambda year: periods.months(year, named, named))
 
 
 def quarter(phrase: Phrase) -> Iterable[Reading]:
