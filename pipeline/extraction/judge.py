@@ -91,8 +91,8 @@ def _opens(order: Match, masked: str) -> bool:
 
 
 def _is_assigned(paragraph: Paragraph, context: Context, source: str) -> bool:
-    """Whether it stands below a stem that orders, as one of its items or with a body named."""
-    return context.section == "orders" and (paragraph.label is not None or source != "none")
+    """Whether it stands below a stem or heading that orders or assigns, as one of its items or with a body named."""
+    return context.section in ("orders", "assignment") and (paragraph.label is not None or source != "none")
 
 
 def _outweighed(reason: str, source: str, order: Match | None, *, dated: bool) -> bool:
