@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
 from pipeline.reading.repair import repaired
+from pipeline.reading.scan.bars import counted
 from pipeline.reading.scan.grid import ScanTable
 from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.page import Scan
@@ -38,7 +39,8 @@ class Recognised:
 
 def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """The lines and tables of a scan. ``found`` holds the words of each crop, ``points`` is the size of a pixel."""
-    lines, stamped = _placed(scan, found, points)
+    numbered = [[counted(crop.image, word) for word in read] for crop, read in zip(scan.crops, found, strict=True)]
+    lines, stamped = _placed(scan, numbered, points)
     lines = [line for line in _with_names(lines, stamped) if not _is_noise(line)]
     tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
     back = scan.back
