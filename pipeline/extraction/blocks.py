@@ -55,7 +55,16 @@ def labels_by_node(nodes: Sequence[Node], tools: Tools) -> tuple[Labels, ...]:
     result = [Labels()] * len(nodes)
     for start, end, block in spans:
         result[start:end] = [merged(labels, block.labels) for labels in result[start:end]]
-    return tuple(result)
+    starred = _starred(nodes, tools)
+    return tuple(merged(labels, starred) for labels in result)
+
+
+def _starred(nodes: Sequence[Node], tools: Tools) -> Labels:
+    """What starred lines behind the last of several items say: a star closes the whole list, where no other has any."""
+    if len(nodes) < 2 or any(node.children or node.paragraph is None for node in nodes[:-1]):
+        return Labels()
+    lines = nodes[-1].children
+    return own_labels(nodes[-1], tools) if lines and all(line.label == "*" for line in lines) else Labels()
 
 
 def _behind(nodes: Sequence[Node], blocks: Sequence[_Block], tools: Tools) -> list[tuple[int, int, _Block]]:
