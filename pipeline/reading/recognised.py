@@ -18,6 +18,7 @@ _NAME = 0.7  # confidence of each word of a name in coloured ink
 _STAMP = 0.88  # confidence of a lone word in coloured ink
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
+_NOISE_SIGNS = 15  # letters and digits; more of them in a row are text, such as an address, however badly read
 _BULLETS, _CLOSING = "-–—_~=+*•.", '.,;:/)”"!?'
 _SHORT_NOISE = 0.85  # the same for a lone word of two letters
 
@@ -146,7 +147,8 @@ def _is_noise(line: Line) -> bool:
     if len(signs) <= 1 and not any(char.isdigit() for char in signs):
         return True
     short = len(line.words) == 1 and len(signs) <= 2 and not all(char.isdigit() for char in signs)
-    return len(line.words) <= _NOISE_WORDS and sure < (_SHORT_NOISE if short else _NOISE)
+    few = len(line.words) <= _NOISE_WORDS and len(signs) < _NOISE_SIGNS
+    return few and sure < (_SHORT_NOISE if short else _NOISE)
 
 
 def _points(box: Box, points: float) -> Box:

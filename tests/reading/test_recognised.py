@@ -62,6 +62,11 @@ def test_lines_come_in_reading_order_with_their_cells() -> None:
     assert found.tables[0].cells[1].box == Box(192.0, 240.0, 384.0, 288.0)
 
 
+def test_a_long_word_is_text_however_badly_it_was_read() -> None:
+    address = [("vanphong.soxaydung(@laocai.gov.vn).", 0.34)]
+    assert texts(page((line(100, 200, 300), address))) == [address[0][0]]
+
+
 @pytest.mark.parametrize("noise", [[("|", 0.9)], [("r", 0.8)], [("4w", 0.6)], [("W@>", 0.2), ("to", 0.4)]])
 def test_strokes_of_a_signature_are_no_text(noise: list[tuple[str, float]]) -> None:
     assert texts(page((line(500, 700, 560), noise), (line(100, 200, 300), [("Ban", 0.9), ("hành", 0.9)]))) == [

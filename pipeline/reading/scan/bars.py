@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.models import Box, Word
 from pipeline.reading.scan.pixels import Grey
 
-_NUMERAL = re.compile(r"([(“\"']?)([VX]?)((?:[IH][IHl|1]*)?)(?=[.,:;/)\-–]|$)")
+_NUMERAL = re.compile(r"([(“\"']?)([VX]?)((?:[IH][IHLl|1]*)?)(?=[.,:;/)\-–]|$)")
 _MOST = 3  # strokes of one numeral side by side
 _INK, _PALE = 0.5, 0.3  # of the darkest point: what is ink, and what may be a thin crossbar
 _UPRIGHT = 0.8  # of its height that a stroke has ink in one column; the dots of a colon have less, and slanted strokes
@@ -33,7 +33,7 @@ def counted(image: Grey, word: Word) -> Word:
         return word
     bars = _bars(255.0 - np.asarray(image, np.float32), word.box, bool(found.group(2)))
     read = found.group(3)
-    fewest = max(len(read), 1 + ("H" in read))  # strokes are read too few, never too many
+    fewest = len(read) if read.strip("I") == "" else 1 + (read == "H")  # plain strokes are read too few, never too many
     if not fewest <= bars <= _MOST or read == "I" * bars:
         return word
     text = found.group(2) + "I" * bars + word.text[found.end() :]

@@ -49,6 +49,7 @@ def read(shapes: str, text: str) -> Word:
         ("II:", "I:", "II:"),
         ("II", "H", "II"),
         ("III", "IH.", "III."),
+        ("I", "IL.MỤC", "I.MỤC"),
         ("VII", "VI.", "VII."),
         ("VIII", "VII,", "VIII,"),
     ],
