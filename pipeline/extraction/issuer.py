@@ -23,6 +23,15 @@ def issuer_name(lines: Sequence[str], matcher: Matcher) -> str:
         return own
     if matcher.first("field", own, "issuer_bare") is not None or _is_part(own, above, lists):
         return f"{own} {above}"
+    if own.lower().startswith(beside := lists.get("heads_of_equals", ())) and above.lower().startswith(beside):
+        return f"{above} - {own}"
+    committee = next((one for one in lists.get("committees_named_alone", ()) if own.lower().startswith(f"{one} ")), "")
+    if (
+        committee
+        and (placed := matcher.first("field", own, "issuer")) is not None
+        and placed.start == len(committee) + 1
+    ):
+        return f"{own[: len(committee)]} {above} {own[placed.start :]}"
     alone = own.lower().startswith(lists.get("bodies_named_alone", ()))
     if not alone and matcher.first("field", own, "issuer") is None:
         hit = matcher.first("field", above, "issuer")
@@ -52,15 +61,43 @@ def _placed(own: str, place: str) -> str:
 
 def _merged(names: Sequence[str], matcher: Matcher) -> Iterator[str]:
     """Lines that are one name: a line that only goes on with the last (its place, the rest of its name)."""
-    current = ""
-    for name in names:
-        if current and matcher.first("field", name, "issuer_start") is not None:
-            yield current
-            current = name
-        else:
+    current, first = "", True
+    for position, name in enumerate(names):
+        last = position == len(names) - 1
+        if not current or _goes_on(current, name, matcher, first=first, last=last):
             current = f"{current} {name}".strip()
+            continue
+        yield current
+        current, first = name, False
     if current:
         yield current
+
+
+def _goes_on(current: str, name: str, matcher: Matcher, *, first: bool, last: bool) -> bool:
+    """Whether a line ends in the middle of a name that ``name`` goes on with, though it may look like a new one."""
+    if matcher.first("field", name, "issuer_start") is None:
+        return True
+    lists, words = matcher.rulebook.lists, current.lower().split()
+    if words[-1].endswith(",") or words[-1] in lists.get("name_goes_on_behind", ()):
+        return True
+    whole = " ".join(words)
+    if whole in lists.get("heads_without_names", ()):
+        return True
+    if first and whole in (*lists.get("committees_named_alone", ()), *lists.get("bodies_named_after_another", ())):
+        return True
+    placed = matcher.first("field", current, "issuer")
+    pair = f"{words[-1]} {name.lower().split()[0]}"
+    if pair in lists.get("words_cut_by_lines", ()) and not (placed is not None and placed.get("place")):
+        return True
+    return (last and name.lower() in lists.get("words_of_one_syllable", ())) or _is_one_body(current, name, matcher)
+
+
+def _is_one_body(current: str, name: str, matcher: Matcher) -> bool:
+    """Whether the register holds a body whose name begins with ``current`` and goes on into ``name``."""
+    register = register_of(matcher.rulebook, folded=matcher.folded)
+    read = register.read(f"{current} {name}")
+    hit = read.longest(register.names, 0)
+    return hit is not None and read.tokens[hit[0] - 1].start > len(current)
 
 
 def proper_case(text: str, matcher: Matcher) -> str:

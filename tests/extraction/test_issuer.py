@@ -36,10 +36,42 @@ def matcher() -> Matcher:
         (["UBND XÃ BẮC HÀ", "TRƯỜNG TIỂU HỌC LÊ LỢI"], "Trường Tiểu học Lê Lợi"),
         (["LĐLĐ TỈNH SƠN LA", "CÔNG ĐOÀN NGÀNH Y TẾ"], "Công đoàn ngành Y tế tỉnh Sơn La"),
         (["SỞ", "KHOA HỌC VÀ CÔNG NGHỆ"], "Sở Khoa học và Công nghệ"),
+        (["UBND TP. HẢI PHÒNG", "SỞ Y TẾ"], "Sở Y tế TP. Hải Phòng"),
+        # a committee of a body at a place; two bodies of one rank
+        (["HỘI NÔNG DÂN VIỆT NAM", "BAN CHẤP HÀNH TỈNH SƠN LA"], "Ban Chấp hành Hội Nông dân Việt Nam tỉnh Sơn La"),
+        (["HUYỆN ỦY MAI SƠN", "TRUNG TÂM CHÍNH TRỊ"], "Trung tâm Chính trị"),
+        (["SỞ TÀI CHÍNH", "SỞ NỘI VỤ"], "Sở Tài chính - Sở Nội vụ"),
     ],
 )
 def test_the_issuer_with_its_place(lines: list[str], issuer: str, matcher: Matcher) -> None:
     assert issuer_name(lines, matcher) == issuer
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        # a line's end within a word, and a word alone that is no body
+        (["BỘ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG"], "Bộ Nông nghiệp và Môi trường"),
+        (
+            ["UBND TỈNH SƠN LA", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ", "HỘI"],
+            "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La",
+        ),
+        (["ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI", "PHÒNG"], "Ủy ban nhân dân thành phố Hải Phòng"),
+        (["CỤC QUẢN LÝ THỊ", "TRƯỜNG SƠN LA"], "Cục Quản lý thị trường Sơn La"),
+        (["UBND PHƯỜNG ĐÔNG HẢI", "PHÒNG KINH TẾ"], "Phòng Kinh tế phường Đông Hải"),
+        # a head, a committee or an office whose body follows, as the register has it
+        (["CHI CỤC", "THUẾ KHU VỰC MAI SƠN"], "Chi cục Thuế khu Vực Mai Sơn"),
+        (["THANH TRA", "CHÍNH PHỦ"], "Thanh tra Chính phủ"),
+        (["VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH SƠN LA"], "Văn phòng Ủy ban nhân dân tỉnh Sơn La"),
+        (["BAN THƯỜNG VỤ", "TỈNH ỦY SƠN LA"], "Ban Thường vụ Tỉnh ủy Sơn La"),
+        (["TỔNG LIÊN", "ĐOÀN LAO ĐỘNG VIỆT NAM"], "Tổng Liên đoàn Lao động Việt Nam"),
+        # a conjunction, a comma or a dash at the line's end
+        (["SỞ TÀI CHÍNH -", "SỞ NỘI VỤ"], "Sở Tài chính - Sở Nội vụ"),
+        (["UBND TỈNH SƠN LA", "BAN CHỈ HUY", "PHÒNG THỦ DÂN SỰ"], "Ban Chỉ huy Phòng thủ dân sự tỉnh Sơn La"),
+    ],
+)
+def test_a_name_that_lines_cut(lines: list[str], issuer: str, matcher: Matcher) -> None:
+    assert issuer_name(lines, matcher).lower() == issuer.lower()
 
 
 @pytest.mark.parametrize(
