@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
 
 from pipeline.layout.flow import Element, Flow, Ruled
-from pipeline.layout.text import Placed
-from pipeline.models import Finder
+from pipeline.layout.text import Placed, cut
+from pipeline.models import Finder, Line, Word
+
+_WIDER = 1.8  # a gap of so many usual ones of its line parts two columns
 
 
 @dataclass
@@ -51,7 +55,8 @@ def read_closing(elements: Sequence[Element], flow: Flow, finder: Finder) -> Clo
             break
         page = element.page
         for placed in lines:
-            state = _place(closing, placed, flow, finder, state)
+            for part in _columns(placed, flow, finder):
+                state = _place(closing, part, flow, finder, state)
         closing.length += 1
     return closing
 
@@ -64,6 +69,42 @@ def _still(placed: Placed, flow: Flow, finder: Finder, closing: Closing) -> bool
     """Whether a closing that a page's end cut goes on: Nơi nhận, or the signature, is still to come."""
     zone = _zone(finder, placed.line.text)
     return zone in ("recipients", "authority") and not closing.signature and flow.side(placed) != "full"
+
+
+def _columns(placed: Placed, flow: Flow, finder: Finder) -> list[Placed]:
+    """A line in which a recipient ran together with the signature beside it is cut in two."""
+    line, margins = placed.line, flow.margins[placed.page]
+    if flow.side(placed) != "full":
+        return [placed]
+    right = margins.middle - 0.12 * margins.width
+    for position in range(1, len(line.words)):
+        box = line.words[position].box
+        if box is None or box.x0 < right or not _is_break(line, position):
+            continue
+        beside = cut(line, position, len(line.words))
+        if _is_signature(beside.text, finder):
+            return [replace(placed, line=cut(line, 0, position)), replace(placed, line=beside)]
+    return [placed]
+
+
+def _is_break(line: Line, position: int) -> bool:
+    """Whether the letters change before a word, or the blank there is wider than the others of the line."""
+    before, word = line.words[position - 1], line.words[position]
+    if before.confidence is None and (before.bold != word.bold or abs((before.size or 0) - (word.size or 0)) > 1):
+        return True
+    gaps = [_gap(first, second) for first, second in pairwise(line.words)]
+    return gaps[position - 1] > _WIDER * max(median(gaps), 1)
+
+
+def _gap(first: Word, second: Word) -> float:
+    return second.box.x0 - first.box.x1 if first.box and second.box else 0.0
+
+
+def _is_signature(text: str, finder: Finder) -> bool:
+    """Whether it is a line of a signature: who signs for whom, a title, a name."""
+    hit = finder.first("field", text, "signature")
+    named = hit is not None and hit.yields["field"] == "signer"
+    return named or _zone(finder, text) == "authority" or _is_title(text, finder)
 
 
 def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: str) -> str:

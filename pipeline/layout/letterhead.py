@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout.flow import Element, Flow, Ruled
-from pipeline.layout.text import Placed, ends_sentence, paragraph
+from pipeline.layout.text import Placed, cut, ends_sentence, paragraph
 from pipeline.models import Finder, Line, Paragraph
 
 _MOST_LINES = 60  # a letterhead is never longer; beyond it the search for its parts stops
@@ -69,8 +69,8 @@ class _Reader:
         for position, word in enumerate(words):
             if length >= hit.start:
                 return [
-                    replace(placed, line=_part(placed.line, 0, position)),
-                    replace(placed, line=_part(placed.line, position, len(words))),
+                    replace(placed, line=cut(placed.line, 0, position)),
+                    replace(placed, line=cut(placed.line, position, len(words))),
                 ]
             length += len(word.text) + 1
         return [placed]
@@ -286,15 +286,6 @@ def _one_row(first: Placed, second: Placed, flow: Flow) -> bool:
 def _whole(first: Line, second: Line) -> Line:
     box = first.box.union(second.box) if first.box and second.box else first.box
     return replace(first, words=(*first.words, *second.words), box=box)
-
-
-def _part(line: Line, start: int, end: int) -> Line:
-    words = line.words[start:end]
-    boxes = [word.box for word in words if word.box]
-    box = boxes[0] if boxes else None
-    for other in boxes[1:]:
-        box = box.union(other) if box else other
-    return replace(line, words=words, box=box)
 
 
 def as_paragraph(lines: Sequence[Placed], finder: Finder, *, labelled: bool = False) -> Paragraph | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -36,6 +36,16 @@ def is_broken(text: str, after: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text))
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """The line's words from ``start`` up to ``end`` as a line of their own."""
+    words = line.words[start:end]
+    boxes = [word.box for word in words if word.box]
+    box = boxes[0] if boxes else None
+    for other in boxes[1:]:
+        box = box.union(other) if box else other
+    return replace(line, words=words, box=box)
 
 
 def paragraph(lines: Sequence[Placed], finder: Finder, *, centred: bool = False, labelled: bool = True) -> Paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.models import Line
 from tests.layout.make import Sheet, laid_out, plain, said, tree
 
 TASK = "Các phòng chuyên môn hoàn thành báo cáo trước ngày 25 hằng tháng để Văn phòng tổng hợp, trình lãnh đạo."
@@ -39,6 +40,34 @@ def test_a_closing_set_as_a_table() -> None:
     assert tree(layout.body) == [TASK]
     assert said(layout.recipients) == RECIPIENTS
     assert said(layout.signature) == SIGNATURE
+
+
+def beside(sheet: Sheet, left: str, right: str, x: float, *, bold: bool) -> Sheet:
+    """A recipient and a line of the signature that the reader took for one line."""
+    sheet.line(left, down=0).line(right, x, bold=bold)
+    second, first = sheet.lines.pop(), sheet.lines.pop()
+    assert first.box
+    assert second.box
+    sheet.lines.append(Line((*first.words, *second.words), first.box.union(second.box)))
+    return sheet
+
+
+@pytest.mark.parametrize(("x", "bold", "confidence"), [(395, False, None), (374, True, None), (395, False, 0.9)])
+def test_a_recipient_that_ran_into_the_signer(x: float, bold: bool, confidence: float | None) -> None:
+    sheet = Sheet(confidence=confidence).prose(TASK).line("Nơi nhận:", down=0).line("KT. CHỦ TỊCH", 375, bold=True)
+    sheet.line("- Như trên;", down=0).line("PHÓ CHỦ TỊCH", 373, bold=True)
+    beside(sheet, "- Các Chi cục Thủy lợi và Kiểm lâm huyện, thị xã", "Lò Văn Thắng", x, bold=bold)
+    layout = laid_out(sheet.line("Mai Sơn;").line("- Lưu: VT."))
+    assert said(layout.signature) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Văn Thắng"]
+    wrapped = "- Các Chi cục Thủy lợi và Kiểm lâm huyện, thị xã Mai Sơn;"
+    assert said(layout.recipients) == ["Nơi nhận:", "- Như trên;", wrapped, "- Lưu: VT."]
+
+
+def test_a_long_recipient_is_no_signature() -> None:
+    sheet = Sheet().prose(TASK).line("Nơi nhận:")
+    long = "- Ủy ban Mặt trận Tổ quốc tỉnh và các huyện Mai Sơn, Yên Châu;"
+    layout = laid_out(sheet.line(long).line("- Lưu: VT.").line("GIÁM ĐỐC", 385, down=60).line("Lò Văn Thắng", 375))
+    assert said(layout.recipients) == ["Nơi nhận:", long, "- Lưu: VT."]
 
 
 def test_a_signature_above_the_recipients() -> None:
