@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.extraction.agencies import is_agency_text
+from pipeline.extraction.agencies import find_agencies, is_agency_text
 from pipeline.extraction.annotate import Annotated, Tools, annotate
 from pipeline.extraction.candidates import Candidate, Product, Timed, Verdict
 from pipeline.extraction.columns import Columns, columns_of
@@ -144,7 +144,7 @@ def _bodies(row: _Row, tools: Tools) -> tuple[tuple[Named, ...], tuple[Named, ..
     coordinates: list[Named] = []
     for role in ("lead", "coordinate"):
         for cell in row.cells(role):
-            for paragraph in _texts(cell):
+            for paragraph in _texts(cell, tools):
                 if is_labelled(paragraph, tools):
                     labels = labels_of([Node(paragraph)], tools)
                     leads += labels.leads
@@ -160,12 +160,21 @@ def _bodies(row: _Row, tools: Tools) -> tuple[tuple[Named, ...], tuple[Named, ..
     return tuple(leads), tuple(coordinates)
 
 
-def _texts(cell: TableCell) -> tuple[Paragraph, ...]:
+def _texts(cell: TableCell, tools: Tools) -> tuple[Paragraph, ...]:
     """The paragraphs of a cell of bodies: its items where it is a list, else all as one text."""
-    if any(paragraph.label for paragraph in cell.paragraphs):
+    if any(paragraph.label for paragraph in cell.paragraphs) and not _wrapped(cell, tools):
         return cell.paragraphs
     whole = _joined(cell.paragraphs)
     return (whole,) if whole else ()
+
+
+def _wrapped(cell: TableCell, tools: Tools) -> bool:
+    """Whether a name with a dash inside (``Phòng Hành chính - Tổng hợp``) was broken before the dash."""
+    first, *others = cell.paragraphs
+    marked = [paragraph for paragraph in others if paragraph.label]
+    if first.label or len(marked) != 1 or (marked[0].label or "").strip() not in ("-", "–"):
+        return False
+    return not find_agencies(marked[0].content, tools.names, tools.home)
 
 
 def _covers(cell: TableCell, column: int) -> bool:

@@ -34,7 +34,7 @@ def one(text: str, matcher: Matcher, *, labelled: bool = True) -> Paragraph:
 
 
 def table(text: str, matcher: Matcher) -> Table:
-    """A table of rows with ``|`` between the cells; ``^`` goes on with the cell above."""
+    """A table of rows with ``|`` between the cells, ``//`` between paragraphs; ``^`` goes on with the cell above."""
     rows = [[cell.strip() for cell in row.split("|")] for row in text.strip().splitlines()]
     cells: list[TableCell] = []
     for column in range(len(rows[0])):
@@ -43,7 +43,7 @@ def table(text: str, matcher: Matcher) -> Table:
                 above = cells.pop()
                 cells.append(TableCell(above.row, column, above.row_span + 1, 1, above.paragraphs))
             else:
-                content = (one(row[column], matcher),) if row[column] else ()
+                content = tuple(one(part, matcher) for part in row[column].split("//") if part.strip())
                 cells.append(TableCell(number, column, 1, 1, content))
     return Table(len(rows), len(rows[0]), tuple(cells), 1)
 

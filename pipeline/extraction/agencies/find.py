@@ -70,7 +70,7 @@ class Scan:
         self._shapes = Shapes(register, text, self._names, shapes)
         self._references = self._hits("agency_reference")
         self._groups = Groups(register, text, self._names, self._shapes, self._hits("agency_group"), self._tails())
-        self._lists = Lists(register, text, self._names)
+        self._lists = Lists(register, text, self._names, self._shapes)
         self._loose = loose
 
     def spans(self) -> Iterator[Span]:

@@ -104,7 +104,7 @@ class Places:
         if known and text.tokens[index].capital:
             return known[0]
         if word is not None and text.key(index).isdigit() and len(text.key(index)) < 3:
-            return index + 1 if word.level in ("district", "commune") else None
+            return index + 1 if word.level in ("district", "commune", "hamlet") else None
         end = index
         while end < len(text) and end - index < _LONGEST_NAME and self._continues(end, index):
             end += 1
@@ -139,12 +139,34 @@ class Places:
         return bool(around) and all(token.upper for token in around)
 
     def _word(self, index: int, *, plural: bool = False) -> tuple[int, PlaceWord] | None:
-        hit = self._text.longest(self._register.place_words, index)
-        if hit is None or self._text.longest(self._register.no_places, index):
+        hit = self.word(index)
+        if hit is None:
             return None
         if not plural and not self._text.glued(index, hyphens=True) and index > 0:
             return hit if self._text.key(index - 1) == "," else None
         return hit
+
+    def word(self, index: int) -> tuple[int, PlaceWord] | None:
+        """A place's word and the position behind it; one that has other meanings too, only before a name or behind
+        ``các`` (``các bản``, ``bản Nà Pồ``)."""
+        text, register = self._text, self._register
+        if text.longest(register.no_places, index):
+            return None
+        hit = text.longest(register.place_words, index)
+        return hit if hit is not None else self._hamlet(index)
+
+    def _hamlet(self, index: int) -> tuple[int, PlaceWord] | None:
+        text, register = self._text, self._register
+        hit = text.longest(register.hamlets, index)
+        if hit is None or (text.tokens[index].capital and index > 0):
+            return None  # Bản Lầu, Sóc Trăng
+        shared = any(
+            found is not None and found[0] == index
+            for found in (text.longest(register.determiners, index - back) for back in (1, 2) if index >= back)
+        )
+        end = hit[0]
+        named = end < len(text) and text.glued(end) and text.tokens[end].capital
+        return hit if shared or (named and not text.longest(register.not_names, end)) else None
 
     def _chain(self, index: int, word: PlaceWord) -> int:
         """Behind the larger places that follow: ``phường X, thành phố Y``."""

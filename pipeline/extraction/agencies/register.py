@@ -56,6 +56,9 @@ class Register:
         self._spelled: set[tuple[str, ...]] = set()
         self._add_names()
         self.list_heads = self._phrases("agency.list_heads")
+        self.further_heads = self._phrases("agency.further_heads")
+        self.named_heads = self._phrases("agency.named_heads")
+        self.subunits = self._phrases("agency.subunits")
         self.place_heads = frozenset(lists.get("agency.place_heads", ()))
         self.determiners = self._phrases("agency.determiners")
         self.parents = self._phrases("agency.parents")
@@ -206,6 +209,9 @@ class Register:
             forms_of = forms.split(", ")
             for form in forms_of:
                 self.place_words.add(self.keys(form), PlaceWord(forms_of[0], rank))
+        self.hamlets: Trie[PlaceWord] = Trie()
+        for word in self._lists.get("place.hamlets", ()):
+            self.hamlets.add(self.keys(word), PlaceWord(word, "hamlet"))
         self.provinces: Trie[str] = Trie()
         full = {}
         for name in (*self._lists.get("provinces_until_2025_06", ()), *self._lists.get("provinces", ())):

@@ -42,7 +42,8 @@ class Shapes:
         end = self._run(head, told=told)
         needs = hit.yields.get("needs", "capital")
         rule, kind = hit.rule.id, cast(AgencyKind, hit.yields.get("kind", "unknown"))
-        parent = self._names.parent(end)
+        known = self._names.body(index)
+        parent = self._names.parent(end, subunit=index if known is None or known.end < end else None)
         if parent is not None:
             return Span(index, parent.end, kind, rule, parent=parent)
         divided = end in self._hits and self._text.glued(end) and self._text.key(end) != self._text.key(index)
@@ -56,6 +57,14 @@ class Shapes:
         place = place or self._names.places.after(end)
         kind = "group" if place and place.many else kind
         return Span(index, place.end if place else end, kind, rule, place=place)
+
+    def field(self, index: int) -> int | None:
+        """Behind what a body of a list is called without its head (``các Phòng: Nghiệp vụ Y, Quản lý Dược``)."""
+        text, register = self._text, self._register
+        if text.longest(register.titles, index) or text.longest(register.provinces, index):
+            return None
+        end = self._run(index, told=False, joined=False) if self._name_word(index) else index
+        return end if end > index else None
 
     def _person(self, index: int, hit: Match) -> Span | None:
         """A name, with the office and its body behind it (``Lê Văn Bình - Phó Chủ tịch UBND tỉnh``)."""
@@ -74,9 +83,10 @@ class Shapes:
         conjunction = self._text.key(index) == self._register.conjunction
         return conjunction or self._text.longest(self._register.determiners, index) is not None
 
-    def _run(self, index: int, *, told: bool) -> int:
+    def _run(self, index: int, *, told: bool, joined: bool = True) -> int:
         """Behind the name: capitalised words, and small words between and behind them, as far as it is seen where
-        they end (``Xúc tiến thương mại``). ``told``: the head holds capitalised words of the name already."""
+        they end (``Xúc tiến thương mại``). ``told``: the head holds capitalised words of the name already;
+        ``joined``: commas and conjunctions may be part of it."""
         end = capital = index
         while end - index < _LONGEST:
             if self._name_word(end) and not (end == index and self._text.key(end).isdigit() and not told):
@@ -86,9 +96,9 @@ class Shapes:
                     return self._unclear(index, capital)
                 end += 1
             else:
-                behind = self._joined(end) if end > index else None
+                behind = self._joined(end) if joined and end > index else None
                 if behind is None:
-                    return self._goes_on(end, capital) if capital > index else end
+                    return self._goes_on(end, capital) if joined and capital > index else end
                 end = capital = behind
         return end
 
@@ -143,6 +153,8 @@ class Shapes:
         return not self._is_place(index) and not text.longest(self._register.cuts, index)
 
     def _is_place(self, index: int) -> bool:
+        if self._text.longest(self._register.no_places, index) is not None:
+            return False
         return self._text.longest(self._register.place_words, index) is not None
 
     def _joined(self, index: int) -> int | None:
