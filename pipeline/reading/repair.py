@@ -152,6 +152,8 @@ def _respelt(first: str, second: str, known: Confusions, left: bool, right: bool
     sure = [pair for pair in found if _is_pair(*pair, known.sure)]
     if len(sure) == 1 and not _breaks(sure[0], first, second, left, right):
         return sure[0]
+    if first.istitle() and second.istitle():
+        return None  # the names of people and places are in no dictionary
     left, right = left or first.lower() in known.keep, right or second.lower() in known.keep
     free = [pair for pair in found if (pair[0] == first or not left) and (pair[1] == second or not right)]
     fits = [pair for pair in free if _is_pair(*pair, known.pairs)]
@@ -160,8 +162,9 @@ def _respelt(first: str, second: str, known: Confusions, left: bool, right: bool
 
 
 def _breaks(pair: Pair, first: str, second: str, left: bool, right: bool) -> bool:
-    """Would one word alone be changed that fits its other neighbour as it is?"""
-    return (pair[1] == second and left) or (pair[0] == first and right)
+    """Would a word be changed alone that fits its other neighbour as it is, or both, that both do?"""
+    other, kept = pair[0] != first, pair[1] == second
+    return (kept and left) or (not other and right) or (other and not kept and left and right)
 
 
 def _spellings(word: str, known: Confusions) -> list[str]:

@@ -42,6 +42,9 @@ def test_patterns_hold_to_their_examples(pattern: dict[str, object]) -> None:
         ("ngày l2/6/2022", "ngày 12/6/2022"),
         ("số 128KH-UBND", "số 128/KH-UBND"),
         ("Ðồng chí", "Đồng chí"),
+        ("có chỉ tiết kèm theo", "có chi tiết kèm theo"),
+        ("Lế Văn Hiển", "Lê Văn Hiển"),
+        ("'TUYÊN TRUYỀN", "TUYÊN TRUYỀN"),
     ],
 )
 def test_what_is_mended(read: str, meant: str) -> None:
@@ -56,6 +59,12 @@ def test_what_is_mended(read: str, meant: str) -> None:
         "tạo tiền đề thực hiện",
         "tìm kiếm cứu nạn",
         "thanh kiếm cổ",
+        "thiết kế từ năm 2024",
+        "giao chỉ tiêu chi tiết",
+        "thi đấu từ ngày 5",
+        "Công ty cổ phần Đầu tư Hoa Ban",
+        "bà Ngọc Điệp",
+        "điểm đấu nối nước",
         "trong năm 2022 đã đề ra",
         "mục a - b ~ c",
     ],
