@@ -89,7 +89,7 @@ class _Reader:
             return None, symbol, None
         self._prove("number", paragraph, hit.spans["number"], hit.rule.id)
         self._prove("code", paragraph, (hit.spans["number"][0], hit.spans["symbol"][1]), hit.rule.id)
-        between = paragraph.text[hit.spans["number"][1] : hit.spans["symbol"][0]].strip() or "/"
+        between = paragraph.text[hit.spans["number"][1] : hit.spans["symbol"][0]].strip() or " "
         return number, symbol, f"{number}{between}{symbol}"
 
     def _is_printed(self, paragraph: Paragraph, span: tuple[int, int], symbol: int) -> bool:

@@ -52,6 +52,8 @@ KINDS: Mapping[str, Kind] = {
     "citation_date": _kind("day month year day2 month2 year2"),
     "citation_of": _kind(),  # between a document and who issued it
     "citation_at": _kind(),  # between who issued it and a document
+    "citation_issued": _kind(),  # the same, where it says that the one issued the other
+    "citation_before": _kind("day month year day2 month2 year2 title"),  # the day, and the title, before who issued it
     "citation_join": Kind(may_be_empty=True),  # between the mentions of one list
     "citation_shared": _kind("list first", required="form", form="list range"),  # numbers that share a symbol
     "citation_blank": _kind("symbol", required="flag", flag="blank_number blank_date"),

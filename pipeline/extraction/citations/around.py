@@ -12,6 +12,7 @@ from pipeline.extraction.citations.symbols import Symbol
 from pipeline.rulebook import Match, Matcher
 
 _NOWHERE = Home()
+_NEAR, _FAR = 30, 60  # letters before a mention, and before who issued it, within which its context stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,23 @@ class Around:
                 issuer, end = self._text[named[0] : named[1]], named[1]
         return issued_on, issuer, end
 
-    def before(self, start: int) -> str | None:
-        """The body in whose document something stands: ``đề nghị của Sở Y tế tại Công văn số ...``."""
-        hit = self._matcher.first("citation_at", self._text[max(0, start - 20) : start])
-        if hit is None:
-            return None
-        position = start - (hit.end - hit.start)
-        return next((self._text[one.start : one.end] for one in self._agencies.values() if one.end == position), None)
+    def before(self, start: int, after: int = 0) -> tuple[str | None, date | None]:
+        """The body in whose document something stands (``đề nghị của Sở Y tế tại Công văn số ...``), or that issued it
+        on a day (``Ngày 05/3/2024, Sở Y tế ban hành ...``); nothing before ``after`` is looked at."""
+        ahead = self._text[max(after, start - _NEAR) : start]
+        at, issued = (self._matcher.first(kind, ahead) for kind in ("citation_at", "citation_issued"))
+        hit = issued or at
+        end = start - (hit.end - hit.start) if hit else 0
+        agency = next((one for one in self._agencies.values() if one.end == end), None) if hit else None
+        if agency is None or agency.start < after:
+            return None, None
+        if issued is None:
+            return self._text[agency.start : agency.end], None
+        begin = max(after, agency.start - _FAR)
+        cut = " " if begin else ""  # what begins here does not begin the text
+        day = self._matcher.first("citation_before", cut + self._text[begin : agency.start])
+        title = len(day.get("title") or "") if day else 0
+        return self._text[agency.start - title : agency.end], _date(day) if day else None
 
     def type_of(self, lead: Lead | None, symbol: Symbol) -> str | None:
         """The type with a capital: the word before the number, else what the symbol says."""

@@ -17,7 +17,10 @@ def find_citations(text: str, matcher: Matcher) -> list[FoundCitation]:
     if "/" not in text:
         return _blanks(text, matcher, ())
     around = Around(text, matcher)
-    mentions = [_mention(symbol, around) for symbol in symbols_in(text, matcher) if is_symbol(symbol, around)]
+    mentions: list[_Mention] = []
+    for symbol in symbols_in(text, matcher):
+        if is_symbol(symbol, around):
+            mentions.append(_mention(symbol, around, mentions[-1].found.end if mentions else 0))
     found = [one for group in _lists(mentions, around) for one in group]
     return sorted([*found, *_blanks(text, matcher, found)], key=lambda one: one.start)
 
@@ -32,7 +35,8 @@ class _Mention:
     lead_issuer: str | None
 
 
-def _mention(symbol: Symbol, around: Around) -> _Mention:
+def _mention(symbol: Symbol, around: Around, after: int) -> _Mention:
+    """``after`` is where the mention before it ends."""
     lead = around.lead(symbol.lead_from)
     date, issuer, end = around.behind(symbol.end)
     word = around.type_of(lead, symbol)
@@ -40,7 +44,8 @@ def _mention(symbol: Symbol, around: Around) -> _Mention:
     citation = Citation(symbol.joined, word, date, issuer or (lead.issuer if lead else None))
     start = lead.start if lead else symbol.lead_from
     if citation.issuer is None:
-        citation = replace(citation, issuer=around.before(start))
+        before, day = around.before(start, after)
+        citation = replace(citation, issuer=before, issued_on=citation.issued_on or day)
     found = FoundCitation(citation, start, end, symbol.start, symbol.end, symbol.rule, flags)
     return _Mention(symbol, found, bool(lead and lead.type), lead.issuer if lead else None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.models import Citation
 
-_YEAR = re.compile(r"^[0-9]+[a-zA-Z]?/((?:19|20)[0-9]{2})[/-]")
+_YEAR = re.compile(r"^[0-9]+[a-zA-Z]?[/-]((?:19|20)[0-9]{2})[/-]")
 
 
 @dataclass(frozen=True, slots=True)

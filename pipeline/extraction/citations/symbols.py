@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.extraction.citations.around import Around
 
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"^[0-9]+(?:[a-zA-Z](?=[/-]))?")
+_YEAR = re.compile(r"^[/-]?(?:(?:19|20)[0-9]{2}[/-])?")
 _MOST = 30  # numbers that a range may stand for
 
 
@@ -33,7 +35,7 @@ class Symbol:
     @property
     def tail(self) -> str:
         """The symbol without its number and year."""
-        return re.sub(r"^[0-9]+[a-zA-Z]?[/-](?:(?:19|20)[0-9]{2}[/-])?", "", self.joined)
+        return _YEAR.sub("", _NUMBER.sub("", self.joined))
 
     @property
     def malformed(self) -> bool:
@@ -45,7 +47,7 @@ class Symbol:
         return "/" in self.tail or "-" not in self.tail
 
     def numbers(self) -> Iterator[str]:
-        rest = re.sub(r"^[0-9]+[a-zA-Z]?", "", self.joined)
+        rest = _NUMBER.sub("", self.joined)
         yield from (f"{number}{rest}" for number in self.others)
         yield self.joined
 
