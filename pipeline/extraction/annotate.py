@@ -6,7 +6,7 @@ for a deadline. A rule writes them as ``{agency}``, ``{cited}``, ``{time}``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +24,12 @@ class Span(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,16 @@ def annotate(paragraph: Paragraph, tools: Tools, *, cell: bool = False) -> Annot
     hidden = mask(text, citations, CITED)
     deadlines = find_deadlines(hidden, tools.matcher, tools.dates, cell=cell)
     agencies = find_agencies(hidden, tools.names, tools.home)
-    masked = mask(mask(hidden, deadlines, TIME), agencies, AGENCY)
+    masked = mask(mask(hidden, _times(deadlines, agencies), TIME), agencies, AGENCY)
     doubts = frozenset(str(hit.yields["sign"]) for hit in tools.matcher.find("doubt", masked[paragraph.body :]))
     return Annotated(paragraph, masked, tuple(agencies), tuple(deadlines), tuple(citations), doubts)
+
+
+def _times(deadlines: Iterable[FoundDeadline], agencies: Iterable[FoundAgency]) -> Iterator[_Stretch]:
+    """What of the deadlines is time: directly behind a body their verb says that the body is to do it."""
+    behind = {agency.end + 1 for agency in agencies}
+    for found in deadlines:
+        yield _Stretch(found.time if found.start in behind else found.start, found.end)
 
 
 def mask(text: str, spans: Iterable[Span], mark: str) -> str:

@@ -35,7 +35,8 @@ class DateContext:
 
 @dataclass(frozen=True, slots=True)
 class FoundDeadline:
-    """A deadline and where it stands: ``text[start:end]`` is its ``raw``.
+    """A deadline and where it stands: ``text[start:end]`` is its ``raw``. ``time`` is where its time begins, behind the
+    verb that may open it (``hoàn thành``).
 
     ``inferred`` says what the words themselves do not: ``year_from_plan``, ``year_from_issue``, ``year_after_issue``
     (the next year), ``year_from_cited``, ``no_year`` (nothing to infer it from: the dates are null), ``before_issue``
@@ -49,3 +50,4 @@ class FoundDeadline:
     rule: str
     inferred: tuple[str, ...] = ()
     confidence: float = 1.0
+    time: int = 0

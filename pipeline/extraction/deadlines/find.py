@@ -70,7 +70,7 @@ def _leads(hits: Iterable[Match]) -> dict[tuple[int, object], Match]:
 
 def _found(phrase: Phrase, leads: Mapping[tuple[int, object], Match]) -> Iterator[FoundDeadline]:
     hit = phrase.match
-    start, boundary = _with_leads(hit, leads)
+    start, time, boundary = _with_leads(hit, leads)
     for reading in read(phrase):
         if _stale(reading, phrase.context):
             continue
@@ -82,18 +82,20 @@ def _found(phrase: Phrase, leads: Mapping[tuple[int, object], Match]) -> Iterato
             hit.rule.id,
             reading.inferred,
             _confidence(hit, reading),
+            time,
         )
 
 
-def _with_leads(hit: Match, leads: Mapping[tuple[int, object], Match]) -> tuple[int, Boundary | None]:
-    """Where the phrase begins with the leads before it, and the boundary that one of them gives."""
-    start, boundary = hit.start, None
+def _with_leads(hit: Match, leads: Mapping[tuple[int, object], Match]) -> tuple[int, int, Boundary | None]:
+    """Where the phrase begins with the leads before it, where it begins without the verb among them, and the boundary
+    that one of them gives."""
+    start, time, boundary = hit.start, hit.start, None
     for shape in (hit.rule.yields["shape"], None):
         lead = leads.get((len(hit.text[:start].rstrip()), shape))
         if lead is not None:
-            start = lead.start
+            start, time = lead.start, lead.end + 1 if shape is None else lead.start
             boundary = boundary or lead.rule.yields.get("boundary")
-    return start, cast(Boundary | None, boundary)
+    return start, time, cast(Boundary | None, boundary)
 
 
 def _over(deadline: Deadline, context: DateContext) -> bool:
