@@ -14,6 +14,7 @@ from pipeline.rulebook import Match, Matcher
 # Word confidences. Printed digits of office scans have 0.9 and more; a number in one word with its symbol has that of
 # the word's worst letter.
 _SURELY_PRINTED, _IN_ONE_WORD = 0.75, 0.35
+_CLOSE = 1.7  # heights of a line from the top of one to the next, where nothing is left free between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +168,38 @@ class _Reader:
             return None
         for line in lines:
             self._prove("issuer", line, (0, len(line.text)), None)
-        return issuer_name([line.text.strip(" _-*.:") for line in lines], self.matcher)
+        return issuer_name([_plain(line.text) for line in lines], self.matcher)
 
     def _signature(self) -> tuple[str | None, str | None, str | None]:
-        """Signer, title and the innermost authority that applies."""
+        """Signer, title and the innermost authority that applies; of two signatures the first."""
         authority = title = signer = None
+        last: Paragraph | None = None
         for line in self.layout.signature:
             hit = self.matcher.first("signature", line.text.strip())
-            part = str(hit.yields["part"]) if hit else "name"
-            if part == "authority" and hit is not None:
-                authority = str(hit.yields["authority"])
+            if hit is not None and signer and not signer.isupper():
+                break
+            if hit is not None and hit.yields["part"] == "authority":
+                authority, title = str(hit.yields["authority"]), hit.get("own")
                 self._prove("authority", line, (0, len(line.text)), hit.rule.id)
-                title = None
-            elif part == "title" and signer is None:
-                title = line.text.strip(" ,.;")
-                self._prove("signer_title", line, (0, len(line.text)), hit.rule.id if hit else None)
+                last = line
+            elif hit is not None and hit.yields["part"] == "title":
+                title, signer, last = line.text.strip(" ,.;"), None, line
+                self._prove("signer_title", line, (0, len(line.text)), hit.rule.id)
+            elif hit is None and title and last is not None and self._goes_on(last, line):
+                title, last = f"{title} {line.text.strip(' ,.;')}", line
+                self._prove("signer_title", line, (0, len(line.text)), None)
             elif hit is None and (name := self._name(line)):
                 signer = name
         return signer, self._title_case(title) if title else None, authority
+
+    def _goes_on(self, title: Paragraph, line: Paragraph) -> bool:
+        """Whether a title of two lines goes on: words that only end one, or capitals set close below its own."""
+        if line.text.strip(" ,.;").lower() in self.matcher.rulebook.lists.get("ends_of_titles", ()):
+            return True
+        above, below = title.pieces[0].word.box, line.pieces[0].word.box
+        if not (line.text.isupper() and above and below and title.page == line.page):
+            return False
+        return 0 < below.top - above.top < _CLOSE * above.height
 
     def _title_case(self, title: str) -> str:
         """A title set in capitals in ordinary spelling: ``Phó Giám đốc``, ``Chủ tịch``."""
@@ -206,6 +221,12 @@ class _Reader:
                 self._prove(field, line, (hit.start, hit.end), hit.rule.id)
                 return sentence_case(hit.phrase)
         return None
+
+
+def _plain(text: str) -> str:
+    """A line of the issuer without what only adorns it; a dash that joins it with the next stays."""
+    bare = text.strip(" _*.:").lstrip("-– ")
+    return bare if bare.endswith((" -", " –")) else bare.rstrip("-– _*.:")
 
 
 def _is_number(text: str) -> bool:

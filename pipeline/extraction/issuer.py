@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.extraction.agencies.register import register_of
 from pipeline.rulebook import Matcher
 
+_DASHES = ("-", "–")
+
 
 def issuer_name(lines: Sequence[str], matcher: Matcher) -> str:
     """The issuing body with the place it belongs to, in ordinary spelling.
 
     The letterhead names the superior first; a department (Sở) takes its place from it.
     """
-    joined = [proper_case(name, matcher) for name in _merged(lines, matcher)]
+    joined = [proper_case(name.rstrip(" -–"), matcher) for name in _merged(lines, matcher)]
     lists = matcher.rulebook.lists
     if len(joined) > 1 and joined[-1].lower() in lists.get("committees_for_their_body", ()):
         joined.pop()
@@ -32,12 +34,26 @@ def issuer_name(lines: Sequence[str], matcher: Matcher) -> str:
         and placed.start == len(committee) + 1
     ):
         return f"{own[: len(committee)]} {above} {own[placed.start :]}"
+    if province := _province(own, above, lists):
+        return _placed(own, province)
     alone = own.lower().startswith(lists.get("bodies_named_alone", ()))
     if not alone and matcher.first("field", own, "issuer") is None:
         hit = matcher.first("field", above, "issuer")
         if hit is not None and hit.get("place"):
             return _placed(own, str(hit.get("place")))
     return own
+
+
+def _province(own: str, above: str, lists: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The province that a superior's name ends with, where the body's name ends with the word for it."""
+    kind, words = own.lower().split()[-1], above.lower().split()
+    if kind not in lists.get("kinds_of_places", ()):
+        return None
+    for province in (*lists.get("provinces", ()), *lists.get("provinces_until_2025_06", ())):
+        _, _, bare = province.lower().partition(f"{kind} ")
+        if bare and bare.split() == words[-len(bare.split()) :]:
+            return province
+    return None
 
 
 def _is_part(own: str, above: str, lists: Mapping[str, tuple[str, ...]]) -> bool:
@@ -119,7 +135,9 @@ def proper_case(text: str, matcher: Matcher) -> str:
     placed = known  # within the name of a place
     for printed in text.split()[len(spelled) :]:
         word, last = printed.lower(), words[-1].lower() if words else ""
-        first = not words or last in heads or (named and (last.endswith(",") or last in conjunctions))
+        first = (
+            not words or last in heads or last in _DASHES or (named and (last.endswith(",") or last in conjunctions))
+        )
         named = named or last in heads
         placed = word not in places and (placed or last in places)
         if printed.strip(",.;&") in short or "&" in printed:

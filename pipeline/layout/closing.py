@@ -11,6 +11,8 @@ from pipeline.layout.flow import Element, Flow, Ruled
 from pipeline.layout.text import Placed, cut
 from pipeline.models import Finder, Line, Word
 
+_MOST_LINES = 10  # of a signature
+_SHORT = 60  # letters of its longest line
 _WIDER = 1.8  # a gap of so many usual ones of its line parts two columns
 
 
@@ -24,11 +26,37 @@ class Closing:
 
 
 def find_closing(elements: Sequence[Element], flow: Flow, finder: Finder, start: int) -> int | None:
-    """The index at which the closing begins, None where the document has none."""
+    """The index at which the closing begins, None where the document has none.
+
+    A signature that says neither for whom it is given nor stands below Nơi nhận is known by its title and name alone.
+    """
     for index in range(start, len(elements)):
         if _opens(elements[index], flow, finder):
-            return index
-    return None
+            return _with_signature(elements, index, flow, finder, start)
+    end = _with_signature(elements, len(elements), flow, finder, start)
+    return end if end < len(elements) else None
+
+
+def _with_signature(elements: Sequence[Element], end: int, flow: Flow, finder: Finder, start: int) -> int:
+    """Where the title begins that stands, with nothing but lines of a signature behind it, before ``end``."""
+    first, named = end, False
+    for index in range(end - 1, max(start, end - _MOST_LINES) - 1, -1):
+        element = elements[index]
+        if isinstance(element, Ruled) or not _may_sign(element, flow, finder):
+            break
+        text = element.line.text
+        named = named or _is_name(text, finder)
+        if _is_title(text, finder) and named:
+            first = index
+    return first
+
+
+def _may_sign(placed: Placed, flow: Flow, finder: Finder) -> bool:
+    """A short line in one half of the page: capitals, a name, or a mark in brackets."""
+    text = placed.line.text
+    if flow.side(placed) == "full" or len(text) > _SHORT or finder.first("label", text) is not None:
+        return False
+    return text.isupper() or _is_name(text, finder) or text.startswith("(")
 
 
 def _opens(element: Element, flow: Flow, finder: Finder) -> bool:
@@ -102,9 +130,12 @@ def _gap(first: Word, second: Word) -> float:
 
 def _is_signature(text: str, finder: Finder) -> bool:
     """Whether it is a line of a signature: who signs for whom, a title, a name."""
+    return _is_name(text, finder) or _zone(finder, text) == "authority" or _is_title(text, finder)
+
+
+def _is_name(text: str, finder: Finder) -> bool:
     hit = finder.first("field", text, "signature")
-    named = hit is not None and hit.yields["field"] == "signer"
-    return named or _zone(finder, text) == "authority" or _is_title(text, finder)
+    return hit is not None and hit.yields["field"] == "signer" and text.rstrip()[-1:] not in ";.,"
 
 
 def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: str) -> str:
@@ -117,6 +148,13 @@ def _place(closing: Closing, placed: Placed, flow: Flow, finder: Finder, state: 
         return state if titled and side is None else "recipients"
     if side is None and closing.recipients and _is_item(placed, finder):
         closing.recipients.append([placed])
+        return state
+    below = side == "right" and bool(closing.recipients) and flow.side(closing.recipients[0][0]) == "right"
+    if below and not _is_signature(text, finder):
+        if _is_item(placed, finder):
+            closing.recipients.append([placed])
+        else:
+            closing.recipients[-1].append(placed)
         return state
     if zone == "authority" or side == "right" or (state == "signature" and side is None):
         closing.signature.append(placed)

@@ -11,6 +11,9 @@ from pipeline.models import Finder, Hit, Line, Paragraph, Piece
 
 # the first half of a symbol: 128/KH-, TT- or 128/
 _BROKEN = regex.compile(r"(?:(?:\w*/[\w&/-]*|[\p{Lu}&]{2,})[-/]|\d/)$")
+# a symbol that a narrow column cut within its letters: 128/TC and T-KH
+_CUT = regex.compile(r"\d/\p{Lu}{1,6}$")
+_REST = regex.compile(r"^\p{Lu}{0,4}-\p{Lu}{2}")
 _SECOND_HALF = regex.compile(r"^[\p{Lu}\d&]")
 _ENDS = regex.compile(r"[.;:!?…]\W*$")
 
@@ -31,7 +34,8 @@ def begins_item(text: str, finder: Finder) -> bool:
 
 def is_broken(text: str, after: str) -> bool:
     """Whether ``text`` ends within a document's symbol that goes on in ``after``: no space belongs between them."""
-    return bool(_BROKEN.search(text.rsplit(" ", 1)[-1]) and _SECOND_HALF.match(after))
+    last = text.rsplit(" ", 1)[-1]
+    return bool(_BROKEN.search(last) and _SECOND_HALF.match(after)) or bool(_CUT.search(last) and _REST.match(after))
 
 
 def ends_sentence(text: str) -> bool:

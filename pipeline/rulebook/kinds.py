@@ -103,7 +103,7 @@ KINDS: Mapping[str, Kind] = {
         required="field",
         field="issuer_start issuer_bare issuer_place code code_damaged issued_on subject urgency secrecy signer",
     ),
-    "signature": _kind("title", authority=None, part="authority title end recipients"),
+    "signature": _kind("title own", authority=None, part="authority title end recipients"),
     "zone": _kind(
         "rest",
         places="head right_cell body closing",

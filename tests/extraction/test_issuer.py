@@ -40,6 +40,8 @@ def matcher() -> Matcher:
         # a committee of a body at a place; two bodies of one rank
         (["HỘI NÔNG DÂN VIỆT NAM", "BAN CHẤP HÀNH TỈNH SƠN LA"], "Ban Chấp hành Hội Nông dân Việt Nam tỉnh Sơn La"),
         (["HUYỆN ỦY MAI SƠN", "TRUNG TÂM CHÍNH TRỊ"], "Trung tâm Chính trị"),
+        (["UBND TỈNH SƠN LA", "SỞ NỘI VỤ -", "CÔNG AN TỈNH"], "Sở Nội vụ - Công an tỉnh Sơn La"),
+        (["SỞ Y TẾ SƠN LA", "BỆNH VIỆN ĐA KHOA TỈNH"], "Bệnh viện đa khoa tỉnh Sơn La"),
         (["SỞ TÀI CHÍNH", "SỞ NỘI VỤ"], "Sở Tài chính - Sở Nội vụ"),
     ],
 )

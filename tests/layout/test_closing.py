@@ -100,6 +100,37 @@ def test_a_title_without_an_authority_ends_the_recipients(title: str) -> None:
     assert said(layout.signature) == [title, "Lò Văn Thắng"]
 
 
+@pytest.mark.parametrize("recipients", [True, False])
+def test_a_title_and_a_name_begin_the_closing(recipients: bool) -> None:
+    sheet = (
+        Sheet().prose(TASK).line("TRƯỞNG BAN", 380, bold=True).line("CHỦ TỊCH HỘI NÔNG DÂN", 350, bold=True, down=60)
+    )
+    sheet.line("Lò Văn Thắng", 375, bold=True)
+    if recipients:
+        sheet.line("Nơi nhận:").line("- Như trên;").line("- Lưu: VT.")
+    layout = laid_out(sheet)
+    assert tree(layout.body) == [TASK]
+    assert said(layout.signature) == ["TRƯỞNG BAN", "CHỦ TỊCH HỘI NÔNG DÂN", "Lò Văn Thắng"]
+    assert said(layout.recipients) == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."][: 3 * recipients]
+
+
+def test_a_heading_in_capitals_begins_no_closing() -> None:
+    heading = "CHỦ TỊCH ỦY BAN NHÂN DÂN CÁC XÃ"
+    layout = laid_out(signed(Sheet().prose(TASK).line(heading, bold=True).prose(TASK)))
+    assert tree(layout.body) == [TASK, heading, TASK]
+
+
+def test_recipients_right_of_the_signature() -> None:
+    sheet = Sheet().prose(TASK)
+    top = sheet.y
+    sheet.line("TRƯỞNG PHÒNG", 140, bold=True, down=60).line("Lò Văn Thắng", 145, bold=True)
+    sheet.y = top
+    sheet.line("Nơi nhận:", 350).line("- Ủy ban nhân dân huyện", 350).line("Mai Sơn;", 350).line("- Lưu: VT.", 350)
+    layout = laid_out(sheet)
+    assert said(layout.signature) == ["TRƯỞNG PHÒNG", "Lò Văn Thắng"]
+    assert said(layout.recipients) == ["Nơi nhận:", "- Ủy ban nhân dân huyện Mai Sơn;", "- Lưu: VT."]
+
+
 def test_words_of_a_sentence_are_no_closing() -> None:
     text = "Công khai thời gian làm việc tại nơi nhận hồ sơ; bố trí người hướng dẫn người dân trong giờ cao điểm."
     layout = laid_out(signed(Sheet().prose(text)))

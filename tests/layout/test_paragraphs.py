@@ -87,6 +87,8 @@ def test_which_words_are_halves_of_a_symbol() -> None:
         True,
     ]
     assert [is_broken(*pair) for pair in (("128/KH-", "của"), ("văn hóa -", "Xã"), ("128/KH", "UBND"))] == [False] * 3
+    assert [is_broken(*pair) for pair in (("128/TC", "T-KH"), ("128/UBND", "-TH"))] == [True] * 2
+    assert [is_broken(*pair) for pair in (("128/UBND", "- Sở"), ("128/UBND", "-Sở"), ("TC", "T-KH"))] == [False] * 3
 
 
 def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
