@@ -56,12 +56,19 @@ class Names:
         return best
 
     def _holds(self, name: Name, index: int, end: int) -> bool:
-        """An abbreviation stands in its own case; a dash between spaces parts names that have none."""
+        """An abbreviation stands in its own case; a dash between spaces parts names that have none; an order in small
+        letters is no name (``Sở xây dựng kế hoạch``)."""
         if name.exact is not None and not self._is(name.exact, index, end):
+            return False
+        if end - index > 1 and not self._text.tokens[index + 1].capital and self._orders(index + 1, end):
             return False
         return name.dashed or not any(
             self._text.glue(inner).replace("–", "-") == " - " for inner in range(index + 1, end)
         )
+
+    def _orders(self, index: int, end: int) -> bool:
+        order = self._text.longest(self._register.orders, index)
+        return order is not None and order[0] > end
 
     def _is(self, exact: str, index: int, end: int) -> bool:
         return level(self._text.slice(index, end)).replace(" ", "") == exact.replace(" ", "")

@@ -69,14 +69,28 @@ class Shapes:
     def _person(self, index: int, hit: Match) -> Span | None:
         """A name, with the office and its body behind it (``Lê Văn Bình - Phó Chủ tịch UBND tỉnh``)."""
         text, end = self._text, self._text.at(hit.end)
-        if text.longest(self._register.titles, index) or self._names.body(index):
+        address = text.longest(self._register.titles, index)  # đ/c
+        first = address[0] if address and address[0] < end else index
+        if text.longest(self._register.titles, first) or self._names.body(first):
             return None
         start = end + 1 if text.key(end) == "," else end
         title = text.longest(self._register.titles, start) if start > end or not text.glued(end) else None
-        if title is not None and text.glued(title[0]):
-            body = self._names.body(title[0])
-            end = body.end if body is not None else end
+        if title is not None:
+            body = self._names.body(title[0]) if text.glued(title[0]) else None
+            end = body.end if body is not None else self._office(end, title[0])
         return Span(index, end, "person", hit.rule.id)
+
+    def _office(self, end: int, behind: int) -> int:
+        """Behind an office without its body where nothing but its field follows (``Phó Hiệu trưởng phụ trách nuôi
+        dưỡng:``), else ``end``, where the person's name does."""
+        text = self._text
+        position = behind
+        while (
+            position < len(text) and position - behind < _MOST and text.glued(position) and not self._is_place(position)
+        ):
+            position += 1
+        closed = position == len(text) or text.key(position) == ":"
+        return position if closed else end
 
     def _dangles(self, index: int) -> bool:
         """Whether a word of the head belongs to what follows it."""
@@ -96,21 +110,30 @@ class Shapes:
                     return self._unclear(index, capital)
                 end += 1
             else:
-                behind = self._joined(end) if joined and end > index else None
+                behind = self._joined(end) if joined and (end > index or told) else None
                 if behind is None:
-                    return self._goes_on(end, capital) if joined and capital > index else end
+                    return self._goes_on(index, end, capital) if joined and capital > index else end
                 end = capital = behind
         return end
 
-    def _goes_on(self, end: int, capital: int) -> int:
+    def _goes_on(self, first: int, end: int, capital: int) -> int:
         """``end``, or behind a second noun in small letters (``Quan trắc tài nguyên và môi trường``)."""
         text, register = self._text, self._register
+        if text.key(end) == register.conjunction and any(text.key(index) == "," for index in range(first, end)):
+            return self._last_of_list(end)
         if text.key(end) != register.conjunction or end == capital or self._names.body(end + 1):
             return end
         if text.longest(register.ordinary, end + 1) is not None:
             return end
         told = self._told_by_words(capital)
         return told if told is not None and told > end else end
+
+    def _last_of_list(self, end: int) -> int:
+        """Behind the last noun of a name that is a list (``Chiến lược, Chính sách tài nguyên và môi trường``)."""
+        position = end + 1
+        while position - end <= _TAIL and self._small(position):
+            position += 1
+        return position if position > end + 1 and position - end <= _TAIL and self._second_noun(end + 1) else end
 
     def _unclear(self, first: int, capital: int) -> int:
         """Where parts of speech do not tell either: a lone capital opens a word of two syllables (``Giáo dục``), two
@@ -167,11 +190,16 @@ class Shapes:
         position = index + 1
         while position < len(text) and position - index < 8:
             if text.key(position) == also:
-                return index + 1 if self._name_word(position + 1) else None
+                return index + 1 if self._name_word(position + 1) or self._second_noun(position + 1) else None
             if not (self._name_word(position) or text.key(position) == "," or self._small(position)):
                 return None
             position += 1
         return None
+
+    def _second_noun(self, index: int) -> bool:
+        """A word in small letters behind a conjunction that begins no other body."""
+        ordinary, shared = self._register.ordinary, self._register.determiners
+        return self._small(index) and not (self._text.longest(ordinary, index) or self._text.longest(shared, index))
 
     def _small(self, index: int) -> bool:
         """A word in small letters that may be part of a name."""
@@ -193,5 +221,7 @@ class Shapes:
         inside = (text.longest(self._register.no_stops, index - back) for back in (0, 1) if index >= back)
         if any(hit is not None and hit[0] > index for hit in inside):
             return False
+        if text.longest(self._register.always_stops, index) is not None:
+            return True
         takers = (text.longest(self._register.takers, index - length) for length in (1, 2) if index >= length)
         return not any(hit is not None and hit[0] == index for hit in takers)

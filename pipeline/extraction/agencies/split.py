@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extraction.agencies.find import found_in
 from pipeline.extraction.agencies.found import FoundAgency, Home
@@ -22,8 +23,25 @@ def split_agencies(text: str, matcher: Matcher, home: Home) -> list[FoundAgency]
         if found is not None:
             result.append(found)
             continue
+        which = _which(read, register, start, end) if result and result[-1].kind == "group" else None
+        if which is not None and result[-1].end == start:
+            group = result.pop()
+            result.append(replace(group, name=f"{group.name}{text[start:which]}", end=which))
+            start = which
         result += _unknown(read, register, start, end)
     return result or _titled(text, read, register)
+
+
+def _which(read: Text, register: Register, start: int, end: int) -> int | None:
+    """Where the words end that go on with a group's noun and tell which are meant (``Các chủ đầu tư dự án nhà ở``)."""
+    pieces = list(_pieces(read, register, start, end))
+    if not pieces or read.tokens[pieces[0][0]].start != start + 1:
+        return None
+    first, last = pieces[0]
+    stops = read.longest(register.stops, first) and not read.longest(register.no_stops, first)
+    if not read.glued(first) or read.tokens[first].capital or stops:
+        return None
+    return read.tokens[last - 1].end
 
 
 def _titled(text: str, read: Text, register: Register) -> list[FoundAgency]:
@@ -63,8 +81,9 @@ def _pieces(read: Text, register: Register, start: int, end: int) -> Iterator[tu
     """The stretches of words between marks that say something: no titles, no connectives."""
     index, first, depth = read.at(start), None, 0
     while index < len(read) and read.tokens[index].start < end:
-        skipped = read.longest(register.titles, index) or read.longest(register.fillers, index)
-        skipped = skipped or (read.longest(register.openings, index) if start == 0 else None)
+        empty = (register.titles, register.fillers, register.openings)[: 3 if start == 0 else 2]
+        hits = [hit for hit in (read.longest(words, index) for words in empty) if hit]
+        skipped = max(hits, key=lambda hit: hit[0], default=None)
         key = read.key(index)
         depth += (key == "(") - (key == ")")
         if key in _MARKS or depth > 0 or (first is None and skipped):
