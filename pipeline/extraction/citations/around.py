@@ -53,9 +53,10 @@ class Around:
                 issuer, end = self._text[named[0] : named[1]], named[1]
         return issued_on, issuer, end
 
-    def before(self, start: int, after: int = 0) -> tuple[str | None, date | None]:
+    def before(self, start: int, since: int = 0, after: int = 0) -> tuple[str | None, date | None]:
         """The body in whose document something stands (``đề nghị của Sở Y tế tại Công văn số ...``), or that issued it
-        on a day (``Ngày 05/3/2024, Sở Y tế ban hành ...``); nothing before ``after`` is looked at."""
+        on a day (``Ngày 05/3/2024, Sở Y tế ban hành ...``). The number before ends at ``since``, its mention at
+        ``after``: no body before that, no day before the number's end."""
         ahead = self._text[max(after, start - _NEAR) : start]
         at, issued = (self._matcher.first(kind, ahead) for kind in ("citation_at", "citation_issued"))
         hit = issued or at
@@ -65,7 +66,7 @@ class Around:
             return None, None
         if issued is None:
             return self._text[agency.start : agency.end], None
-        begin = max(after, agency.start - _FAR)
+        begin = max(since, agency.start - _FAR)
         cut = " " if begin else ""  # what begins here does not begin the text
         day = self._matcher.first("citation_before", cut + self._text[begin : agency.start])
         title = len(day.get("title") or "") if day else 0

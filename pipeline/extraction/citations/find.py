@@ -20,7 +20,10 @@ def find_citations(text: str, matcher: Matcher) -> list[FoundCitation]:
     mentions: list[_Mention] = []
     for symbol in symbols_in(text, matcher):
         if is_symbol(symbol, around):
-            mentions.append(_mention(symbol, around, mentions[-1].found.end if mentions else 0))
+            before = mentions[-1] if mentions else None
+            mentions.append(_mention(symbol, around, before))
+            if before is not None and mentions[-1].day_before:
+                mentions[-2] = _without_day(before, mentions[-1])
     found = [one for group in _lists(mentions, around) for one in group]
     return sorted([*found, *_blanks(text, matcher, found)], key=lambda one: one.start)
 
@@ -33,10 +36,10 @@ class _Mention:
     found: FoundCitation
     typed: bool
     lead_issuer: str | None
+    day_before: bool = False  # its date stands before who issued it
 
 
-def _mention(symbol: Symbol, around: Around, after: int) -> _Mention:
-    """``after`` is where the mention before it ends."""
+def _mention(symbol: Symbol, around: Around, last: _Mention | None) -> _Mention:
     lead = around.lead(symbol.lead_from)
     date, issuer, end = around.behind(symbol.end)
     word = around.type_of(lead, symbol)
@@ -44,10 +47,20 @@ def _mention(symbol: Symbol, around: Around, after: int) -> _Mention:
     citation = Citation(symbol.joined, word, date, issuer or (lead.issuer if lead else None))
     start = lead.start if lead else symbol.lead_from
     if citation.issuer is None:
-        before, day = around.before(start, after)
-        citation = replace(citation, issuer=before, issued_on=citation.issued_on or day)
+        before, day = around.before(start, last.symbol.end, last.found.end) if last else around.before(start)
+        citation = replace(citation, issuer=before, issued_on=date or day)
     found = FoundCitation(citation, start, end, symbol.start, symbol.end, symbol.rule, flags)
-    return _Mention(symbol, found, bool(lead and lead.type), lead.issuer if lead else None)
+    ahead = date is None and citation.issued_on is not None
+    return _Mention(symbol, found, bool(lead and lead.type), lead.issuer if lead else None, ahead)
+
+
+def _without_day(mention: _Mention, following: _Mention) -> _Mention:
+    """A mention without the day behind it where that is the day of the one that follows."""
+    citation = mention.found.citation
+    if citation.issuer is not None or citation.issued_on != following.found.citation.issued_on:
+        return mention
+    bare = replace(mention.found, citation=replace(citation, issued_on=None), end=mention.symbol.end)
+    return replace(mention, found=bare)
 
 
 def _lists(mentions: Sequence[_Mention], around: Around) -> Iterator[list[FoundCitation]]:
