@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
@@ -12,10 +14,13 @@ from pipeline.reading.scan.bars import counted
 from pipeline.reading.scan.grid import ScanTable
 from pipeline.reading.scan.lines import TextLine
 from pipeline.reading.scan.page import Scan
-from pipeline.reading.scan.typeface import bold_words, is_italic, stroke
+from pipeline.reading.scan.pixels import Grey
+from pipeline.reading.scan.typeface import bold_words, darkness, is_italic, stroke
 
 _NAME = 0.7  # confidence of each word of a name in coloured ink
 _STAMP = 0.88  # confidence of a lone word in coloured ink
+_PALE, _PEN = 0.75, 0.3  # of the darkness of a line, below which figures are not its print; their confidence
+_FIGURE = re.compile(r"\d")
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
 _NOISE_SIGNS = 15  # letters and digits; more of them in a row are text, such as an address, however badly read
@@ -40,14 +45,27 @@ class Recognised:
 
 def page_of(scan: Scan, found: list[list[Word]], points: float) -> Recognised:
     """The lines and tables of a scan. ``found`` holds the words of each crop, ``points`` is the size of a pixel."""
-    numbered = [[counted(crop.image, word) for word in read] for crop, read in zip(scan.crops, found, strict=True)]
-    lines, stamped = _placed(scan, numbered, points)
+    seen = [_seen(crop.image, read) for crop, read in zip(scan.crops, found, strict=True)]
+    lines, stamped = _placed(scan, seen, points)
     lines = [line for line in _with_names(lines, stamped) if not _is_noise(line)]
     tables = tuple(_grid(table, points * scan.zoom) for table in scan.tables)
     back = scan.back
     view = View(back.a, back.b, back.c * points, back.d, back.e, back.f * points)
     ordered = tuple(repaired(reading_order(lines, tables)))
     return Recognised(ordered, tables, scan.turned, view, _confidence(lines))
+
+
+def _seen(image: Grey, words: Sequence[Word]) -> list[Word]:
+    """The words of a line after a look at its image. Figures in paler ink than their line are written by hand: a pen
+    is coloured, and colour was taken off the page; they are not to be trusted however well they were read."""
+    read = [counted(image, word) for word in words]
+    dark = [darkness(image, word.box) if word.box else 0.0 for word in read]
+    usual = median(dark) if dark else 0.0
+    pale = [0 < ink < _PALE * usual and _FIGURE.search(word.text) for word, ink in zip(read, dark, strict=True)]
+    return [
+        replace(word, confidence=min(word.confidence or 0.0, _PEN)) if by_pen else word
+        for word, by_pen in zip(read, pale, strict=True)
+    ]
 
 
 def _placed(scan: Scan, found: list[list[Word]], points: float) -> tuple[list[Line], list[Line]]:

@@ -67,6 +67,25 @@ def test_a_long_word_is_text_however_badly_it_was_read() -> None:
     assert texts(page((line(100, 200, 300), address))) == [address[0][0]]
 
 
+def sureness(shades: list[int], *words: str) -> list[float]:
+    """How sure of the words of a line, each of which has ink of a shade on white."""
+    image = np.full((36, 10 * len(words)), 255, np.uint8)
+    for number, shade in enumerate(shades):
+        image[5:21, 10 * number + 2 : 10 * number + 7] = shade
+    place = line(100, 200, 300)
+    scan = Scan((place,), (Crop(image, 0, 0, 0.5, 0.0),), (), 14.0, 2.0, 0, True, View(c=300))
+    read = [Word(word, Box(10.0 * n, 5, 10.0 * n + 8, 20), 0.9) for n, word in enumerate(words)]
+    (found,) = page_of(scan, [read], 72 / 300).lines
+    return [word.confidence or 0 for word in found.words]
+
+
+def test_figures_in_paler_ink_than_their_line_are_not_trusted() -> None:
+    assert sureness([60, 150, 60], "Số:", "42", "/TB-VP") == [0.9, 0.3, 0.9]
+    assert sureness([60, 70, 60], "Số:", "42", "/TB-VP") == [0.9, 0.9, 0.9]
+    assert sureness([60, 150, 60], "Số:", "và", "/TB-VP") == [0.9, 0.9, 0.9]
+    assert sureness([150, 150, 150], "ngày", "12", "tháng") == [0.9, 0.9, 0.9]
+
+
 @pytest.mark.parametrize("noise", [[("|", 0.9)], [("r", 0.8)], [("4w", 0.6)], [("W@>", 0.2), ("to", 0.4)]])
 def test_strokes_of_a_signature_are_no_text(noise: list[tuple[str, float]]) -> None:
     assert texts(page((line(500, 700, 560), noise), (line(100, 200, 300), [("Ban", 0.9), ("hành", 0.9)]))) == [

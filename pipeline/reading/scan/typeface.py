@@ -1,4 +1,4 @@
-"""Bold and italic letters, told from the image of a line."""
+"""Bold and italic letters and their ink, told from the image of a line."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from statistics import median
 import cv2
 import numpy as np
 
+from pipeline.models import Box
 from pipeline.reading.scan.pixels import Grey
 
 _BOLD = 1.13  # strokes so many times as wide as the page's usual ones are bold
 _REGULAR = 1.06  # a line whose strokes are no wider has no bold word
 _LEAN, _ITALIC = 0.25, 0.895  # the slope of italics, and how much of their sharpness upright letters keep under it
+_DARK = 5  # per cent of a word's pixels that are its darkest
 _FEW = 6  # letters; a shorter line is judged with too much doubt
 
 
@@ -24,6 +26,12 @@ def stroke(image: Grey, x0: float = 0, x1: float | None = None) -> float:
     part = 255.0 - image[:, max(0, round(x0)) : None if x1 is None else round(x1)]
     edges = float(np.abs(np.diff(part, axis=1)).sum()) / 2 if part.shape[1] > 1 else 0.0
     return float(part.sum()) / edges if edges else 0.0
+
+
+def darkness(image: Grey, box: Box) -> float:
+    """How dark the ink of a word is, from 0 to 255: of its darkest part, so that thin strokes count as thick ones."""
+    part = image[max(0, round(box.top)) : round(box.bottom) + 1, max(0, round(box.x0)) : round(box.x1) + 1]
+    return 255 - float(np.percentile(part, _DARK)) if part.size else 0.0
 
 
 def is_italic(image: Grey, letters: int) -> bool:
