@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from pipeline.models import Box, Cell, Grid, Line, View, Word
 from pipeline.reading.order import reading_order
@@ -19,7 +18,8 @@ from pipeline.reading.scan.typeface import bold_words, darkness, is_italic, stro
 
 _NAME = 0.7  # confidence of each word of a name in coloured ink
 _STAMP = 0.88  # confidence of a lone word in coloured ink
-_PALE, _PEN = 0.75, 0.3  # of the darkness of a line, below which figures are not its print; their confidence
+_PALE, _PEN = 0.72, 0.3  # of the darkest word of a line, below which figures are not its print; their confidence
+_FORM = 9  # words of a line that may leave its number or its day to the pen
 _FIGURE = re.compile(r"\d")
 _OVER, _UNDER = 1.4, 0.3  # letter heights that a line takes over and under its baseline
 _NOISE, _NOISE_WORDS = 0.5, 3  # a line of so few words, all read with less confidence than this, is no text
@@ -60,8 +60,11 @@ def _seen(image: Grey, words: Sequence[Word]) -> list[Word]:
     is coloured, and colour was taken off the page; they are not to be trusted however well they were read."""
     read = [counted(image, word) for word in words]
     dark = [darkness(image, word.box) if word.box else 0.0 for word in read]
-    usual = median(dark) if dark else 0.0
-    pale = [0 < ink < _PALE * usual and _FIGURE.search(word.text) for word, ink in zip(read, dark, strict=True)]
+    darkest = max(dark, default=0.0)
+    form = len(read) <= _FORM
+    pale = [
+        form and 0 < ink < _PALE * darkest and _FIGURE.search(word.text) for word, ink in zip(read, dark, strict=True)
+    ]
     return [
         replace(word, confidence=min(word.confidence or 0.0, _PEN)) if by_pen else word
         for word, by_pen in zip(read, pale, strict=True)

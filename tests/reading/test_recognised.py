@@ -84,6 +84,7 @@ def test_figures_in_paler_ink_than_their_line_are_not_trusted() -> None:
     assert sureness([60, 70, 60], "Số:", "42", "/TB-VP") == [0.9, 0.9, 0.9]
     assert sureness([60, 150, 60], "Số:", "và", "/TB-VP") == [0.9, 0.9, 0.9]
     assert sureness([150, 150, 150], "ngày", "12", "tháng") == [0.9, 0.9, 0.9]
+    assert sureness([60, 150] + [60] * 8, "giao", "12", *["việc"] * 8) == [0.9] * 10
 
 
 @pytest.mark.parametrize("noise", [[("|", 0.9)], [("r", 0.8)], [("4w", 0.6)], [("W@>", 0.2), ("to", 0.4)]])
