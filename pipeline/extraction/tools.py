@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.extraction.calendar import calendar_from
-from pipeline.extraction.deadlines import DateContext
+from pipeline.extraction.deadlines import DateContext, years_of
 from pipeline.rulebook import Matcher, Rulebook
 from pipeline.settings import Settings
 
@@ -48,18 +48,19 @@ def date_context(
     matcher: Matcher,
     settings: Settings,
 ) -> DateContext:
-    """The dates of a document: its own, the year that its subject (or, undated, its date line) names, and the newest of
-    the days ``cited_on`` that can be."""
-    hit = matcher.first("year", subject) or (None if issued_on else matcher.first("year", date_line))
-    year = int(hit.get("year") or 0) if hit else None
-    if issued_on and year == issued_on.year:
-        year = None  # says nothing more than the date, and would hide the turn of the year
+    """The dates of a document: its own, the years that its subject (or, undated, its date line) names, and the newest
+    of the days ``cited_on`` that can be."""
+    years = years_of(subject, issued_on, matcher)
+    if issued_on is None and not any(years):
+        years = years_of(date_line, None, matcher)
     months = {int(hit.get("month") or 0) for hit in matcher.find("month", subject)}
     sane = [day for day in cited_on if day and (issued_on is None or day <= issued_on) and day <= settings.today]
     return DateContext(
         issued_on,
-        year,
+        years.plan,
         max(sane, default=None),
         months.pop() if len(months) == 1 else None,
+        plan_until=years.until,
+        season=years.season,
         calendar=calendar_from(matcher.rulebook.lists),
     )

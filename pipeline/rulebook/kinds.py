@@ -112,7 +112,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "party_label": _kind(),
     "self_reference": _kind(),
-    "year": _kind("year"),
+    # a year that a title names: the plan's one, how far it reaches, autumn to summer (the year is the first, the last)
+    "year": _kind("year year2", required="scope", scope="plan until season turn none"),
     "month": _kind("month"),  # the month that a title names
     # tables
     "column": _kind(

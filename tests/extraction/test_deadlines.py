@@ -80,6 +80,14 @@ def test_enough_of_both() -> None:
     assert sum(len(group["texts"]) for group in TABLE["negative"]) >= 80
 
 
+@pytest.mark.parametrize("row", [pytest.param(row, id=f"{row['title']}: {row['text']}") for row in TABLE["titled"]])
+def test_year_of_title(row: dict[str, Any], rulebook: Rulebook) -> None:
+    matcher, settings = Matcher(rulebook), Settings(today=date(2027, 1, 1))
+    context = date_context(row.get("issued_on"), row["title"], row.get("date_line", ""), [], matcher, settings)
+    found = [(item.deadline.due_on, item.inferred[0]) for item in find_deadlines(row["text"], matcher, context)]
+    assert found == [(row.get("due"), row["inferred"])]
+
+
 @pytest.mark.parametrize(
     ("subject", "month"),
     [("Tháng 12 năm 2025", 12), ("Kế hoạch công tác năm 2025", None), ("Kết quả tháng 8, nhiệm vụ tháng 9", None)],

@@ -3,5 +3,6 @@
 from pipeline.extraction.deadlines.context import DateContext, FoundDeadline
 from pipeline.extraction.deadlines.find import find_deadlines
 from pipeline.extraction.deadlines.recurring import next_dates
+from pipeline.extraction.deadlines.title import Years, years_of
 
-__all__ = ["DateContext", "FoundDeadline", "find_deadlines", "next_dates"]
+__all__ = ["DateContext", "FoundDeadline", "Years", "find_deadlines", "next_dates", "years_of"]

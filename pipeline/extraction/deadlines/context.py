@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.extraction.calendar import WorkingCalendar
+from pipeline.extraction.deadlines.periods import Period
 from pipeline.models import Deadline
 
 
@@ -13,9 +14,10 @@ from pipeline.models import Deadline
 class DateContext:
     """The dates that phrases without a year or without a date are counted from.
 
-    ``plan_year`` is the year that the document's or the table's title names, ``plan_month`` (1 to 12) the one month
-    that it names, ``newest_cited`` the date of the newest document that it cites. ``received_on`` is known only to the
-    office that received the document.
+    ``plan_year`` is the one year that the document's title names, ``plan_until`` the last of several, ``season`` a time
+    from autumn to summer that it names instead, ``plan_month`` (1 to 12) the one month that it names; ``newest_cited``
+    is the date of the newest document that it cites. ``received_on`` is known only to the office that received the
+    document.
     """
 
     issued_on: date | None = None
@@ -23,14 +25,15 @@ class DateContext:
     newest_cited: date | None = None
     plan_month: int | None = None
     received_on: date | None = None
+    plan_until: int | None = None
+    season: Period | None = None
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
     @property
     def reference(self) -> date | None:
         """A date near the document's own."""
-        if self.issued_on or self.newest_cited or self.plan_year is None:
-            return self.issued_on or self.newest_cited
-        return date(self.plan_year, 1, 1)
+        plan = date(self.plan_year, 1, 1) if self.plan_year is not None else None
+        return self.issued_on or self.newest_cited or plan or (self.season.first if self.season else None)
 
 
 @dataclass(frozen=True, slots=True)

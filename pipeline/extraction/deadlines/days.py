@@ -24,7 +24,7 @@ def day(phrase: Phrase) -> Iterable[Reading]:
             present(phrase, "day", lambda issued, offset: periods.day(*periods.month_after(issued, offset), number))
         ]
     if year is None and phrase.offset and phrase.context.issued_on:
-        year = phrase.context.issued_on.year + phrase.offset
+        year = (phrase.context.plan_year or phrase.context.issued_on.year) + phrase.offset
     return [_day(phrase, number, month, year)]
 
 
