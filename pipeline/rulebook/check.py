@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import regex
+
 from pipeline.i18n import Message
 from pipeline.rulebook.book import Rulebook
 from pipeline.rulebook.faults import Fault, like
@@ -30,14 +32,16 @@ def _among_agencies(book: Rulebook, directories: Sequence[Path]) -> Iterator[Fau
         for name in body.successors:
             if name not in names:
                 reason = Message("the successor {name} is no agency of the register", name=name)
-                yield Fault(*_place(f'"{name}"', directories), body.name, reason, like(name, names))
+                yield Fault(*_place(name, directories), body.name, reason, like(name, names))
 
 
 def _place(text: str, directories: Sequence[Path]) -> tuple[str, int | None]:
-    """The file and the line at which a text stands; the register keeps no places."""
-    for directory in directories:
+    """The file, named as the loader names it, and the line at which a text stands in quotation marks."""
+    for number, directory in enumerate(directories):
         for path in sorted(directory.rglob("*.toml")):
-            before, found, _ = path.read_text("utf-8-sig").partition(text)
+            content = path.read_text("utf-8-sig")
+            found = regex.search(rf"[\"']{regex.escape(text)}[\"']", content)
             if found:
-                return str(path.relative_to(directory)), before.count("\n") + 1
+                line = content.count("\n", 0, found.start()) + 1
+                return str(path if number else path.relative_to(directory)), line
     return "agencies", None

@@ -80,3 +80,17 @@ def like(word: str, known: Iterable[str]) -> Message | None:
     """A hint at what was meant by a word that is unknown, None where nothing is like it."""
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return Message("did you mean {word}?", word=found[0]) if found else None
+
+
+def like_id(rule_id: str, known: Iterable[str]) -> Message | None:
+    """The same for an id: of its own family where that has one that is like it, else of any."""
+    ids = list(known)
+    family, _, name = rule_id.rpartition(".")
+    kin = {one.removeprefix(f"{family}."): one for one in ids if one.startswith(f"{family}.")}
+    words = set(name.split("_"))
+    close = get_close_matches(name, kin, n=1, cutoff=0.6) or sorted(
+        (one for one in kin if words & set(one.split("_"))), key=lambda one: -len(words & set(one.split("_")))
+    )
+    if close:
+        return Message("did you mean {word}?", word=kin[close[0]])
+    return like(rule_id, ids)

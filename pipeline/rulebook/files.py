@@ -3,46 +3,68 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import regex
 from pydantic import ValidationError
 
-from pipeline.i18n import N_, Message
+from pipeline.i18n import Message
 from pipeline.language.spelling import compose
+from pipeline.rulebook.broken import broken, single_brackets
 from pipeline.rulebook.faults import Fault, invalid, like
 from pipeline.rulebook.model import Body, CounterExample, Example, Rule, RuleFile
 
-_Entry = TypeVar("_Entry", Rule, Body)
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_Model = TypeVar("_Model", Rule, Body)
 _FIELDS = sorted({name for model in (RuleFile, Rule, Example, CounterExample, Body) for name in model.model_fields})
-_PLACE = regex.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TABLE = {name: regex.compile(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", regex.M) for name in ("rule", "agency")}
-_TOML = {
-    "Cannot overwrite": N_("this key or table stands twice"),
-    "Cannot declare": N_("this key or table stands twice"),
-    "Expected '='": N_("a key needs a = and a value behind it"),
-    "Expected ']": N_("a ] is missing"),
-    "Unclosed array": N_("a ] is missing"),
-    "Unclosed inline": N_("a closing brace is missing"),
-    "Duplicate inline": N_("this key or table stands twice"),
-    "Invalid value": N_("this is no value: a text stands between quotation marks"),
-    "Unescaped '\\'": N_("a \\ within double quotation marks means something else"),
-    "Illegal character": N_("a text in quotation marks ends on the line on which it begins"),
-    "Unterminated string": N_("the closing quotation marks are missing"),
-    "Expected newline": N_("something stands behind the value on this line"),
-}
+_HEAD = regex.compile(r"^[ \t]*\[", regex.M)
+_STANDS_FOR = {"id": "id.missing", "kind": "missing", "name": "missing"}  # so that the rest of an entry can be judged
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The stretch of a file that an entry takes; ``line`` is that of its id or name."""
+
+    file: str
+    line: int | None
+    text: str = ""
+    start: int = 0
+    end: int = 0
+
+    def line_of(self, key: str, said: str = "") -> int | None:
+        """The line of a key, or of what is ``said`` behind it; that of the id where the file does not show it."""
+        name = regex.escape(key)
+        for pattern in (rf"^[ \t]*{name}[ \t]*=", rf"(?<![\w.]){name}[ \t]*="):
+            found = regex.compile(pattern, regex.M).search(self.text, self.start, self.end)
+            if found:
+                there = self.text.find(said, found.start(), self.end) if said else -1
+                return self.text.count("\n", 0, there if there >= 0 else found.end()) + 1
+        return self.line
+
+
+@dataclass(frozen=True)
+class Entry(Generic[_Model]):
+    """A rule or an agency as its file gives it, without the values of the keys in ``bad``: these are faults."""
+
+    value: _Model
+    title: str
+    block: Block
+    bad: frozenset[str] = frozenset()
 
 
 @dataclass
 class Parsed:
-    """What a file holds without what is faulty in it. ``rules`` and ``agencies`` come with their lines."""
+    """What a file holds without what is faulty in it."""
 
     text: str
     content: RuleFile = field(default_factory=RuleFile)
-    rules: list[tuple[Rule, int | None]] = field(default_factory=list)
-    agencies: list[tuple[Body, int | None]] = field(default_factory=list)
+    rules: list[Entry[Rule]] = field(default_factory=list)
+    agencies: list[Entry[Body]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, needle: str) -> int | None:
@@ -67,19 +89,23 @@ def parse(name: str, raw: bytes) -> Parsed:
     try:
         data = tomllib.loads(parsed.text)
     except tomllib.TOMLDecodeError as error:
-        parsed.faults.append(_broken(name, str(error)))
+        parsed.faults.append(broken(name, parsed.text, str(error)))
         return parsed
     _fill(parsed, name, data)
     return parsed
 
 
 def _fill(parsed: Parsed, name: str, data: Mapping[str, Any]) -> None:
+    for table in _TABLE:
+        if isinstance(data.get(table), dict):
+            parsed.faults.append(single_brackets(name, table, _line_of_table(parsed, table)))
     rest = {key: value for key, value in data.items() if key not in _TABLE}
-    rest |= {key: value for key, value in data.items() if key in _TABLE and not _is_tables(value)}
+    odd = {key: value for key, value in data.items() if key in _TABLE and not isinstance(value, dict)}
+    rest |= {key: value for key, value in odd.items() if not _is_tables(value)}
     try:
         parsed.content = RuleFile.model_validate(rest)
     except ValidationError as error:
-        parsed.faults += _invalid(parsed, name, error)
+        parsed.faults += _invalid_file(parsed, name, error)
     parsed.rules = list(_entries(parsed, name, "rule", Rule, data.get("rule")))
     parsed.agencies = list(_entries(parsed, name, "agency", Body, data.get("agency")))
 
@@ -88,9 +114,12 @@ def _is_tables(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
-def _entries(
-    parsed: Parsed, name: str, table: str, model: type[_Entry], values: object
-) -> Iterator[tuple[_Entry, int | None]]:
+def _line_of_table(parsed: Parsed, table: str) -> int | None:
+    found = regex.search(rf"^[ \t]*\[{{1,2}}[ \t]*{regex.escape(table)}[ \t.\]]", parsed.text, regex.M)
+    return parsed.text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _entries(parsed: Parsed, name: str, table: str, model: type[_Model], values: object) -> Iterator[Entry[_Model]]:
     if not isinstance(values, list) or not _is_tables(values):
         return
     key = "id" if table == "rule" else "name"
@@ -98,38 +127,68 @@ def _entries(
     known = len(starts) == len(values)
     for number, value in enumerate(values):
         title = str(value.get(key, f"{table} {number + 1}"))
-        line = _line_of(parsed, key, title, starts[number]) if known else parsed.line(title)
+        block = _block(parsed, name, key, title, starts[number]) if known else Block(name, parsed.line(title))
         try:
-            yield model.model_validate(value), line
+            yield Entry(model.model_validate(value), title, block)
         except ValidationError as error:
-            parsed.faults += _invalid(parsed, name, error, table, title, line)
+            parsed.faults += _invalid(block, error, table, title)
+            if (rest := _rest(model, value, error)) is not None:
+                yield Entry(rest, title, block, _bad(error))
 
 
-def _line_of(parsed: Parsed, key: str, title: str, start: int) -> int:
-    """The line of an entry's id or name, that of its table where it has none."""
-    pattern = rf"^[ \t]*\[\[|^[ \t]*{key}[ \t]*=[ \t]*[\"']{regex.escape(title)}"
+def _block(parsed: Parsed, name: str, key: str, title: str, start: int) -> Block:
+    """The entry whose table begins at ``start``; without an id or name its line is that of the table."""
     begin = parsed.text.index("]]", start)
-    found = regex.compile(pattern, regex.M).search(parsed.text, begin)
-    there = found.start() if found and "[[" not in found[0] else start
-    return parsed.text.count("\n", 0, there) + 1
+    after = _HEAD.search(parsed.text, begin)
+    end = after.start() if after else len(parsed.text)
+    found = regex.compile(rf"^[ \t]*{key}[ \t]*=[ \t]*[\"']{regex.escape(title)}", regex.M).search(
+        parsed.text, begin, end
+    )
+    line = parsed.text.count("\n", 0, found.start() if found else start) + 1
+    return Block(name, line, parsed.text, start, end)
 
 
-def _invalid(
-    parsed: Parsed,
-    name: str,
-    error: ValidationError,
-    table: str = "",
-    title: str | None = None,
-    line: int | None = None,
-) -> Iterable[Fault]:
+def _bad(error: ValidationError) -> frozenset[str]:
+    return frozenset(str(problem["loc"][0]) for problem in error.errors(include_url=False) if problem["loc"])
+
+
+def _rest(model: type[_Model], value: Mapping[str, Any], error: ValidationError) -> _Model | None:
+    """The entry without what pydantic refused, so that its other faults are told too."""
+    bad = _bad(error)
+    rest = {key: one for key, one in value.items() if key not in bad}
+    rest |= {key: said for key, said in _STANDS_FOR.items() if key in bad and key in model.model_fields}
+    try:
+        return model.model_validate(rest)
+    except ValidationError:
+        return None
+
+
+def _invalid(block: Block, error: ValidationError, table: str, title: str) -> Iterator[Fault]:
     for problem in error.errors(include_url=False):
-        place = [table, *problem["loc"]] if table else list(problem["loc"])
-        key = ".".join(str(part) for part in place if part and not isinstance(part, int))
-        unknown = problem["type"] == "extra_forbidden"
-        last = str(place[-1])
-        hint = _hint(last, table) if unknown else None
-        reason, more = invalid(problem["type"], key, problem["msg"], problem.get("ctx", {}), problem["input"])
-        yield Fault(name, line or (parsed.line(last) if not table else None), title, reason, hint or more)
+        names = [str(part) for part in problem["loc"] if not isinstance(part, int)]
+        given = problem["input"]
+        said = given if isinstance(given, str) else ""
+        reason, hint = _told(problem, ".".join([table, *names]), names[-1], table)
+        missing = problem["type"] == "missing"
+        if missing and isinstance(given, dict):
+            said = next((one for one in given.values() if isinstance(one, str)), "")
+        key = names[0] if len(names) > 1 or not missing else ""
+        line = block.line_of(key, said) if key else block.line
+        yield Fault(block.file, line, title, reason, hint)
+
+
+def _invalid_file(parsed: Parsed, name: str, error: ValidationError) -> Iterator[Fault]:
+    for problem in error.errors(include_url=False):
+        names = [str(part) for part in problem["loc"] if not isinstance(part, int)]
+        reason, hint = _told(problem, ".".join(names), names[-1], "")
+        line = parsed.line(names[-1]) or _line_of_table(parsed, names[0])
+        yield Fault(name, line, None, reason, hint)
+
+
+def _told(problem: ErrorDetails, key: str, last: str, table: str) -> tuple[Message, Message | None]:
+    hint = _hint(last, table) if problem["type"] == "extra_forbidden" else None
+    reason, more = invalid(problem["type"], key, problem["msg"], problem.get("ctx", {}), problem["input"])
+    return reason, hint or more
 
 
 def _hint(key: str, table: str) -> Message | None:
@@ -141,23 +200,3 @@ def _hint(key: str, table: str) -> Message | None:
 def to_the_top(key: str) -> Message:
     """A key behind the head of a table belongs to that table."""
     return Message("write {key} at the top of the file, before the first line that begins with [", key=key)
-
-
-def _broken(name: str, error: str) -> Fault:
-    """What ``tomllib`` says, with its line in its place."""
-    found = _PLACE.search(error)
-    line = int(found[1]) if found and found[1] else None
-    problem: str = _PLACE.sub("", error)
-    known = next((said for start, said in _TOML.items() if problem.startswith(start)), None)
-    told = Message(known) if known else problem
-    if line and found:
-        reason = Message("is no TOML at column {column}: {problem}", column=found[2], problem=told)
-    else:
-        reason = Message("is no TOML up to its end: {problem}", problem=told)
-    return Fault(name, line, None, reason, _quotes(problem))
-
-
-def _quotes(problem: str) -> Message | None:
-    if "escape" in problem or "character" in problem:
-        return Message("write patterns between single quotation marks: '...'")
-    return None

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
+
+from pipeline.models import Boundary, DeadlineKind
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,10 @@ MARKS: Mapping[str, str] = {"{agency}": "\ue000", "{cited}": "\ue001", "{time}":
 
 _CITATION = frozenset({"symbol", "type", "issued_on", "issuer"})
 _DEADLINE = frozenset({"kind", "start", "due", "boundary", "computed", "counted_from", "recurrence", "inferred"})
+
+# What an example's ``value`` may say of a deadline: closed lists, and the keys whose values are dates
+CLOSED: Mapping[str, tuple[str, ...]] = {"kind": get_args(DeadlineKind), "boundary": get_args(Boundary)}
+DATES = frozenset({"start", "due", "computed"})
 
 
 def example_keys(kind: str) -> frozenset[str]:

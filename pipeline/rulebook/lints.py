@@ -1,12 +1,13 @@
 """What a rule may not be though it loads. Each lint gives its reasons and a hint; none changes a rule.
 
-``of_rule`` is quick and reads one rule alone. :mod:`pipeline.rulebook.rivals` compares rules with each other.
+``of_pattern`` and ``of_rest`` are quick and read one rule alone. :mod:`pipeline.rulebook.rivals` compares rules with
+each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import regex
 
@@ -14,21 +15,28 @@ from pipeline.i18n import Message
 from pipeline.language.spelling import compose, level
 from pipeline.rulebook.book import CompiledRule
 from pipeline.rulebook.faults import like
-from pipeline.rulebook.kinds import KINDS, MARKS, MASKED, example_keys
+from pipeline.rulebook.kinds import CLOSED, DATES, KINDS, MARKS, MASKED, example_keys
 from pipeline.rulebook.model import Body
 from pipeline.rulebook.safety import nested_quantifier
+from pipeline.rulebook.shapes import RECURRENCE
 from pipeline.rulebook.syntax import Item, groups_in, parse
 
 Finding = tuple[Message, Message]  # reason, hint
 _SYNTAX = regex.compile(r"\(\?|\\[dwsbpP]|\[[^\]]*-[^\]]*\][+*?{]|\.[*+]|\{[a-z_]+\}|\{[0-9,]+\}")
+_DAY_FIRST = regex.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _PLACEHOLDER = regex.compile(r"\{(\w+)\}")
-_RECURRENCE = frozenset({"day", "days", "month", "weekday", "every", "count", "quarter_end"})
 
 
-def of_rule(rule: CompiledRule) -> Iterator[Finding]:
-    """The faults of one compiled rule."""
-    for lint in _LINTS:
-        yield from lint(rule)
+def of_pattern(rule: CompiledRule) -> Iterator[tuple[str, Finding]]:
+    """The faults of a compiled rule's pattern, each with the key at which it stands."""
+    for lint in _OF_PATTERN:
+        yield from (("pattern", found) for found in lint(rule))
+
+
+def of_rest(rule: CompiledRule) -> Iterator[tuple[str, Finding]]:
+    """The faults of a rule that need no pattern, so that they show beside a broken one too."""
+    for key, lint in _OF_REST:
+        yield from ((key, found) for found in lint(rule))
 
 
 def empty_match(rule: CompiledRule) -> Iterator[Finding]:
@@ -110,8 +118,8 @@ def odd_values(rule: CompiledRule) -> Iterator[Finding]:
             reason = Message("{key} = {value} is no whole number", key=key, value=repr(yields[key]))
             yield reason, Message("write it without quotation marks")
     for name in _PLACEHOLDER.findall(str(yields.get("recurrence", ""))):
-        if name not in _RECURRENCE:
-            hint = Message("it may name {names}", names=", ".join(sorted(_RECURRENCE)))
+        if name not in RECURRENCE:
+            hint = Message("it may name {names}", names=", ".join(sorted(RECURRENCE)))
             yield Message("recurrence names {name}", name="{" + name + "}"), hint
 
 
@@ -122,6 +130,28 @@ def strange_values(rule: CompiledRule) -> Iterator[Finding]:
             names = ", ".join(sorted(known))
             listed = Message("it may name {names}", names=names) if names else Message("it may name none")
             yield Message("the value of an example names {key}", key=key), like(key, known) or listed
+
+
+def odd_example_values(rule: CompiledRule) -> Iterator[Finding]:
+    """Values of a deadline that no deadline has: they would only fail when the examples are run."""
+    if rule.rule.kind != "deadline":
+        return
+    for example in rule.rule.examples:
+        for key, value in example.value.items():
+            if key in CLOSED and value not in CLOSED[key]:
+                known = ", ".join(CLOSED[key])
+                reason = Message("{key} = {value} is none of {known}", key=key, value=value, known=known)
+                yield reason, like(str(value), CLOSED[key]) or Message("write one of these")
+            elif key in DATES and (isinstance(value, datetime) or not isinstance(value, date)):
+                yield Message("{key} = {value} is no date", key=key, value=repr(value)), _as_date(value)
+
+
+def _as_date(value: object) -> Message:
+    """How a date is written that was given as a text or with an hour."""
+    found = _DAY_FIRST.search(str(value))
+    shown = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else str(value)[:10]
+    right = shown if _is_date(shown) else "2026-07-20"
+    return Message("write {date} without quotation marks", date=right)
 
 
 def idle_mark(rule: CompiledRule) -> Iterator[Finding]:
@@ -142,6 +172,9 @@ def poor_examples(rule: CompiledRule) -> Iterator[Finding]:
             yield reason, Message("copy it from the example letter by letter")
         if example.issued_on is not None and not _is_date(example.issued_on):
             yield _no_date("issued_on", example.issued_on)
+
+
+def poor_counter_examples(rule: CompiledRule) -> Iterator[Finding]:
     examples = {example.text for example in rule.rule.examples}
     for counter in rule.rule.counter_examples:
         if counter.text in examples:
@@ -173,16 +206,16 @@ def lifecycle(rule: CompiledRule) -> Iterator[Finding]:
         yield Message("a deprecated rule needs a reason"), hint
 
 
-def of_body(body: Body) -> Iterator[Finding]:
-    """The faults of one agency of the register."""
-    names = (body.name, *body.aliases, *body.short)
-    if not all(name.strip() for name in names):
-        yield Message("an agency has an empty name"), Message("write its full name")
-    if any(name != compose(name) for name in names):
-        yield Message("the name is not Unicode NFC"), Message("save the file composed")
+def of_body(body: Body) -> Iterator[tuple[str, Finding]]:
+    """The faults of one agency of the register, each with the key at which it stands."""
+    for key, names in (("name", (body.name,)), ("aliases", body.aliases), ("short", body.short)):
+        if not all(name.strip() for name in names):
+            yield key, (Message("an agency has an empty name"), Message("write its full name"))
+        if any(name != compose(name) for name in names):
+            yield key, (Message("the name is not Unicode NFC"), Message("save the file composed"))
     for key, value in (("valid_from", body.valid_from), ("valid_to", body.valid_to)):
         if value is not None and not _is_date(value):
-            yield _no_date(key, value)
+            yield key, _no_date(key, value)
 
 
 def _no_date(key: str, value: str) -> Finding:
@@ -199,17 +232,21 @@ def _is_date(text: str) -> bool:
 
 _WITHIN_SENTENCES = frozenset({"deadline", "not_deadline", "citation", "citation_of", "role", "order", "stem"})
 _AFTER_CITATIONS = frozenset({"deadline", "deadline_lead", "not_deadline"})
-_LINTS: Sequence[Callable[[CompiledRule], Iterator[Finding]]] = (
+_OF_PATTERN: Sequence[Callable[[CompiledRule], Iterator[Finding]]] = (
     empty_match,
     dot_between_digits,
     anchor_beside_bar,
     not_composed,
     nested,
-    odd_place,
-    odd_values,
-    strange_values,
     idle_mark,
-    poor_examples,
-    generated_examples,
-    lifecycle,
+)
+_OF_REST: Sequence[tuple[str, Callable[[CompiledRule], Iterator[Finding]]]] = (
+    ("where", odd_place),
+    ("yields", odd_values),
+    ("value", strange_values),
+    ("value", odd_example_values),
+    ("examples", poor_examples),
+    ("counter_examples", poor_counter_examples),
+    ("examples", generated_examples),
+    ("status", lifecycle),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,11 @@ import regex
 from pipeline.errors import RuleError
 from pipeline.i18n import Message
 from pipeline.rulebook.book import CompiledRule, Rulebook
-from pipeline.rulebook.faults import Fault, Faults, like
-from pipeline.rulebook.files import Parsed, parse, to_the_top
-from pipeline.rulebook.kinds import KINDS, Kind
-from pipeline.rulebook.lints import of_body, of_rule
+from pipeline.rulebook.faults import Fault, Faults, like, like_id
+from pipeline.rulebook.files import Block, Entry, Parsed, parse, to_the_top
+from pipeline.rulebook.judged import judge
+from pipeline.rulebook.lints import of_body
 from pipeline.rulebook.model import Body, Rule, RuleFile
-from pipeline.rulebook.patterns import BrokenPatternError, FragmentError, PatternError, expand, from_phrases
 
 _MEANT = frozenset({".toml", ".tml", ".yaml", ".yml", ".json", ".ini"})
 # Lists whose names end in what they stand for: a number, a year, a rate
@@ -25,8 +24,6 @@ _OPEN = regex.compile(
     r"deadline\.(?:number|ordinal)\.-?\d+|deadline\.every\.(?:DAI|WEEK|MONTH|YEAR)LY(?:;INTERVAL=\d+)?"
     r"|calendar\.(?:days_off|working_days)\.\d{4}"
 )
-
-_Place = tuple[str, int | None]  # file and line
 
 
 @dataclass
@@ -36,7 +33,8 @@ class _Pile:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)  # what is allowed and may not be meant
     fragments: dict[str, str] = field(default_factory=dict)
-    rules: dict[str, tuple[Rule, str, int | None]] = field(default_factory=dict)
+    rules: dict[str, Entry[Rule]] = field(default_factory=dict)
+    faulty: list[Entry[Rule]] = field(default_factory=list)  # rules that lack a key, to be judged by the others
     bodies: dict[str, Body] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     linted: set[str] = field(default_factory=set)  # files whose rules are linted too
@@ -81,7 +79,8 @@ def read_with_notes(directories: Sequence[Path], *, lint_from: int) -> tuple[Rul
             _gather(pile, own, name, raw, over=number > 0)
     rules = tuple(_compiled(pile))
     book = Rulebook(digest.hexdigest()[:16], rules, tuple(pile.bodies.values()), pile.lists, pile.fragments)
-    return book, pile.faults, pile.notes
+    faults = sorted(pile.faults, key=lambda fault: (fault.file, fault.line or 0))
+    return book, faults, pile.notes
 
 
 def _files(directory: Path, pile: _Pile, *, named: bool) -> Iterable[tuple[Path, str]]:
@@ -90,6 +89,8 @@ def _files(directory: Path, pile: _Pile, *, named: bool) -> Iterable[tuple[Path,
     if not directory.is_dir():
         pile.faults.append(_no_folder(directory))
         return
+    if named and not any(directory.rglob("*.toml")):
+        pile.notes.append(_empty(directory))
     for path in sorted(directory.rglob("*")):
         inside = path.relative_to(directory)
         name = str(path if named else inside)
@@ -111,23 +112,31 @@ def _gather(pile: _Pile, own: dict[str, str], name: str, raw: bytes, *, over: bo
     if over:
         _judge_lists(pile, name, parsed)
     pile.lists |= parsed.content.lists
-    for body, line in parsed.agencies:
-        _add_agency(pile, own, body, (name, line))
-    for rule, line in parsed.rules:
-        _add_rule(pile, own, rule, (name, line))
+    for body in parsed.agencies:
+        _add_agency(pile, own, body, over=over)
+    for rule in parsed.rules:
+        _add_rule(pile, own, rule)
 
 
 def _switch_off(pile: _Pile, name: str, parsed: Parsed) -> None:
     for rule_id in parsed.content.switch_off:
+        known = set(pile.rules)
         if pile.rules.pop(rule_id, None) is None:
-            hint = like(rule_id, pile.rules)
             reason = Message("there is no such rule to switch off")
-            pile.faults.append(Fault(name, parsed.line(rule_id), rule_id, reason, hint))
+            pile.faults.append(Fault(name, parsed.line(rule_id), rule_id, reason, like_id(rule_id, known)))
+        else:
+            reason = Message("the rule of the program is switched off")
+            pile.notes.append(Fault(name, parsed.line(rule_id), rule_id, reason))
 
 
-def _add_agency(pile: _Pile, own: dict[str, str], body: Body, place: _Place) -> None:
-    pile.faults += (Fault(*place, body.name, *found) for found in of_body(body))
-    key = f"agency {body.name}"
+def _add_agency(pile: _Pile, own: dict[str, str], entry: Entry[Body], *, over: bool) -> None:
+    body, block = entry.value, entry.block
+    for name, found in of_body(body):
+        if name not in entry.bad:
+            pile.faults.append(Fault(block.file, block.line_of(name), entry.title, *found))
+    if entry.bad:
+        return
+    place, key = (block.file, block.line), f"agency {body.name}"
     if key in own:
         hint = Message("also at {place}", place=own[key])
         pile.faults.append(Fault(*place, body.name, Message("this agency stands twice"), hint))
@@ -135,18 +144,39 @@ def _add_agency(pile: _Pile, own: dict[str, str], body: Body, place: _Place) -> 
         pile.notes.append(Fault(*place, body.name, Message("takes the place of the program's agency")))
     own[key] = "{}:{}".format(*place)
     pile.bodies[body.name] = body
+    if over:
+        _note_shared(pile, body, block)
 
 
-def _add_rule(pile: _Pile, own: dict[str, str], rule: Rule, place: _Place) -> None:
+def _note_shared(pile: _Pile, body: Body, block: Block) -> None:
+    """A name that another body of the register has too: which of them a document means cannot be told."""
+    for key, names in (("name", (body.name,)), ("short", body.short), ("aliases", body.aliases)):
+        for name in names:
+            known = next((one for one in pile.bodies.values() if one is not body and _goes_by(one, name)), None)
+            if known is not None:
+                reason = Message("{name} is a name of {agency} too", name=name, agency=known.name)
+                pile.notes.append(Fault(block.file, block.line_of(key, name), body.name, reason))
+
+
+def _goes_by(body: Body, name: str) -> bool:
+    full = (one.casefold() for one in (body.name, *body.aliases))
+    return name in body.short or name.casefold() in full
+
+
+def _add_rule(pile: _Pile, own: dict[str, str], entry: Entry[Rule]) -> None:
+    if entry.bad:
+        pile.faulty.append(entry)
+        return
+    rule, place = entry.value, (entry.block.file, entry.block.line)
     if rule.id in own:
         hint = Message("also at {place}", place=own[rule.id])
         pile.faults.append(Fault(*place, rule.id, Message("this id stands twice"), hint))
     elif rule.id in pile.rules:
-        _, file, line = pile.rules[rule.id]
-        reason = Message("takes the place of the rule at {place}", place=f"{file}:{line}")
+        before = pile.rules[rule.id].block
+        reason = Message("takes the place of the rule at {place}", place=f"{before.file}:{before.line}")
         pile.notes.append(Fault(*place, rule.id, reason))
     own[rule.id] = "{}:{}".format(*place)
-    pile.rules[rule.id] = (rule, *place)
+    pile.rules[rule.id] = entry
 
 
 def _judge_lists(pile: _Pile, name: str, parsed: Parsed) -> None:
@@ -174,69 +204,18 @@ def _no_folder(directory: Path) -> Fault:
     return Fault(str(directory), None, None, Message("there is no such folder"), hint)
 
 
+def _empty(directory: Path) -> Fault:
+    hint = Message("name a folder of .toml files")
+    return Fault(str(directory), None, None, Message("this folder holds no .toml file"), hint)
+
+
 def _not_read(name: str) -> Fault:
     return Fault(name, None, None, Message("is not read"), Message("the name of a rule file ends in .toml"))
 
 
 def _compiled(pile: _Pile) -> Iterable[CompiledRule]:
-    for rule, name, line in pile.rules.values():
-        try:
-            compiled = _compile(rule, name, line, pile)
-        except PatternError as error:
-            pile.faults.append(Fault(name, line, rule.id, error.reason, error.hint))
-            continue
-        found = list(of_rule(compiled)) if name in pile.linted else []
-        pile.faults += (Fault(name, line, rule.id, *one) for one in found)
-        if not found:
+    for entry in (*pile.rules.values(), *pile.faulty):
+        compiled, faults = judge(entry, pile.fragments, linted=entry.block.file in pile.linted)
+        pile.faults += faults
+        if compiled is not None:
             yield compiled
-
-
-def _compile(rule: Rule, name: str, line: int | None, pile: _Pile) -> CompiledRule:
-    if bool(rule.pattern) == bool(rule.phrases):
-        raise PatternError(Message("needs a pattern or phrases, one of the two"))
-    if not rule.examples or not rule.counter_examples:
-        raise PatternError(Message("needs at least one example and one counter-example"))
-    kind = KINDS.get(rule.kind)
-    if kind is None:
-        reason = Message("there is no kind {kind}; there are {kinds}", kind=rule.kind, kinds=", ".join(KINDS))
-        raise PatternError(reason, like(rule.kind, KINDS))
-    pattern = _expanded(rule, pile.fragments)
-    compiled = CompiledRule(rule, pattern, name, line)
-    try:
-        compiled.compile()
-    except BrokenPatternError as error:
-        raise (error.at(len(pattern)) if pattern == rule.pattern else error) from error
-    _check_yields(rule, kind)
-    if strange := compiled.groups - kind.groups:
-        names, kind_name = ", ".join(sorted(strange)), rule.kind
-        hint = like(min(strange), kind.groups) or _among(kind.groups)
-        raise PatternError(Message("group {names} is unknown to the kind {kind}", names=names, kind=kind_name), hint)
-    return compiled
-
-
-def _expanded(rule: Rule, fragments: Mapping[str, str]) -> str:
-    if not rule.pattern:
-        return from_phrases(rule.phrases)
-    try:
-        return expand(rule.pattern, fragments)
-    except FragmentError as error:
-        raise FragmentError(error.name, like(error.name, fragments)) from error
-
-
-def _among(names: Iterable[str]) -> Message:
-    known = ", ".join(sorted(names))
-    return Message("it may name {names}", names=known) if known else Message("it may name none")
-
-
-def _check_yields(rule: Rule, kind: Kind) -> None:
-    for key, value in rule.yields.items():
-        if key not in kind.yields:
-            hint = like(key, kind.yields) or _among(kind.yields)
-            raise PatternError(Message("a rule of kind {kind} does not yield {key}", kind=rule.kind, key=key), hint)
-        allowed = kind.yields[key]
-        if allowed and value not in allowed:
-            known = ", ".join(allowed)
-            reason = Message("{key} = {value} is none of {known}", key=key, value=value, known=known)
-            raise PatternError(reason, like(str(value), allowed))
-    if missing := kind.required - rule.yields.keys():
-        raise PatternError(Message("must yield {keys}", keys=", ".join(sorted(missing))))

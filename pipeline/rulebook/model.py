@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
 Status = Literal["draft", "stable", "deprecated"]
 Level = Literal[
@@ -16,13 +17,21 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
+def _written(value: object) -> object:
+    """A date of TOML as the text of the same date: either may be written."""
+    return value.isoformat() if type(value) is date else value
+
+
+Day = Annotated[str, BeforeValidator(_written)]
+
+
 class Example(_Strict):
     """A real wording and what the rule must make of it: the matched phrase and its full value."""
 
     text: str
     match: str
     value: dict[str, Any] = Field(default_factory=dict)
-    issued_on: str | None = None  # the document's own date, where the value depends on it
+    issued_on: Day | None = None  # the document's own date, where the value depends on it
 
 
 class CounterExample(_Strict):
@@ -66,8 +75,8 @@ class Body(_Strict):
     level: Level | None = None
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
-    valid_from: str | None = None
-    valid_to: str | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     successors: tuple[str, ...] = ()
     standalone: StrictBool = True  # false: only a part of other names, never a body when it stands alone
 

@@ -15,6 +15,8 @@ from pipeline.i18n import N_, Message
 from pipeline.language.spelling import compose, fold, level
 
 _REFERENCE = regex.compile(r"(?<!\\)\{([a-z_]+)(?::(\w+))?\}")
+_BRACKET = regex.compile(r"\\.|\[\^?\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*\]|(?P<set>\[)|(?P<open>\()|(?P<close>\))", regex.S)
+_AROUND = 20  # letters before and behind the place at which a pattern is broken
 _GROUP = regex.compile(r"\(\?P<(\w+)>")
 
 _BROKEN = {
@@ -54,21 +56,35 @@ class FragmentError(PatternError):
 
 
 class BrokenPatternError(PatternError):
-    """What the compiler of regexes refuses. ``letter`` counts from 1 in the expanded pattern."""
+    """What the compiler of regexes refuses. ``letter`` counts from 0 in the expanded pattern."""
 
     def __init__(self, error: regex.error, *, before: int) -> None:
         known = _BROKEN.get(error.msg.split(" at ")[0])
         self.error = Message(known) if known else error.msg
-        self.letter = max(1, (error.pos or 0) + 1 - before)
+        self.letter = max(0, (error.pos or 0) - before)
         super().__init__(Message("the pattern cannot be compiled: {error}", error=self.error))
 
-    def at(self, length: int) -> PatternError:
-        """The same with the letter, for a pattern of so many letters that was compiled as it is written."""
-        letter = min(self.letter, length)
-        said = Message(
-            "the pattern cannot be compiled at its letter {letter}: {error}", letter=letter, error=self.error
-        )
-        return PatternError(said, self.hint)
+    def shown(self, pattern: str) -> PatternError:
+        """The same with the stretch of ``pattern``, as it was compiled, at which it happens."""
+        opened = _left_open(pattern)
+        letter = min(self.letter if opened is None else opened, max(len(pattern) - 1, 0))
+        here = pattern[max(letter - _AROUND, 0) : letter] + "▸" + pattern[letter : letter + _AROUND]
+        return PatternError(self.reason, Message("at the mark ▸: {pattern}", pattern=here))
+
+
+def _left_open(pattern: str) -> int | None:
+    """Where the bracket stands that is at fault: one without its end, or an end without its beginning."""
+    opened: list[int] = []
+    for token in _BRACKET.finditer(pattern):
+        if token["set"]:
+            return int(token.start())
+        if token["open"]:
+            opened.append(token.start())
+        elif token["close"]:
+            if not opened:
+                return int(token.start())
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def joined(pattern: str) -> str:

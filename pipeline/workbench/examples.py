@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,9 +43,7 @@ def of_rule(rule: CompiledRule, matcher: Matcher) -> Iterator[Failure]:
     for example in rule.rule.examples:
         told = Told(rule, example.text, matcher)
         if not any(told.means(phrase, example.match) for phrase in told.phrases):
-            yield Failure(
-                rule, example.text, Message("does not find “{match}”", match=example.match), "; ".join(told.phrases)
-            )
+            yield _not_found(rule, example, told.phrases)
         elif (fault := _value_fault(told, example)) is not None:
             yield fault
     for counter in rule.rule.counter_examples:
@@ -53,10 +51,22 @@ def of_rule(rule: CompiledRule, matcher: Matcher) -> Iterator[Failure]:
             yield Failure(rule, counter.text, Message("is a counter-example and is found"), "; ".join(phrases))
 
 
+def _not_found(rule: CompiledRule, example: Example, phrases: Sequence[str]) -> Failure:
+    """What stands there instead, where the rule finds something else than ``match`` says."""
+    if not phrases:
+        return Failure(rule, example.text, Message("does not find “{match}”", match=example.match))
+    found = "; ".join(phrases)
+    reason = Message("the phrase found is “{found}”, match says “{match}”", found=found, match=example.match)
+    return Failure(rule, example.text, reason, found)
+
+
 def _value_fault(told: Told, example: Example) -> Failure | None:
     wanted = example.value
     if told.rule.kind == "deadline":
-        values = told.deadlines(example.issued_on, example.match)
+        found = told.deadlines(example.issued_on)
+        values = [value for raw, value in found if raw == example.match]
+        if found and not values:
+            return _not_found(told.rule, example, [raw for raw, _ in found])
     elif wanted:
         hits = [hit for hit, phrase in zip(told.hits, told.phrases, strict=True) if phrase == example.match]
         values = [{key: told.value(hit, key) for key in wanted} for hit in hits]
@@ -64,9 +74,10 @@ def _value_fault(told: Told, example: Example) -> Failure | None:
         return None
     if any({key: value.get(key) for key in wanted} == dict(wanted) for value in values):
         return None
-    return Failure(
-        told.rule, example.text, Message("does not give {value}", value=_shown(wanted)), "; ".join(map(_shown, values))
-    )
+    shown = "; ".join(map(_shown, values))
+    if told.rule.kind == "deadline" and not values:
+        return Failure(told.rule, example.text, told.why_none(example.match))
+    return Failure(told.rule, example.text, Message("does not give {value}", value=_shown(wanted)), shown)
 
 
 class Told:
@@ -97,11 +108,22 @@ class Told:
     def means(self, phrase: str, match: str) -> bool:
         return phrase in match if self.rule.kind in _TIMES else phrase == match
 
-    def deadlines(self, issued_on: str | None, match: str) -> list[dict[str, object]]:
-        """The values of what the rule finds, where the phrase with its lead is ``match``."""
-        tools = tools_for(self.matcher, date.fromisoformat(issued_on) if issued_on else None)
-        found = find_deadlines(self.text, self.matcher, tools.dates, cell="cell" in self.rule.where)
-        return [value_of(item) for item in found if item.rule == self.rule.id and item.deadline.raw == match]
+    def deadlines(self, issued_on: str | None) -> list[tuple[str, dict[str, object]]]:
+        """Phrase with its lead, and value, of each deadline that the rule gives."""
+        found = self._all(date.fromisoformat(issued_on) if issued_on else None)
+        return [(item.deadline.raw, value_of(item)) for item in found if item.rule == self.rule.id]
+
+    def _all(self, issued_on: date | None = None) -> list[FoundDeadline]:
+        dates = tools_for(self.matcher, issued_on).dates
+        return find_deadlines(self.text, self.matcher, dates, cell="cell" in self.rule.where)
+
+    def why_none(self, match: str) -> Message:
+        """Why the phrase that the rule finds is no deadline of its own: another rule's stands there, or none does."""
+        start = max(self.text.find(match), 0)
+        for other in self._all():
+            if other.start < start + len(match) and start < other.end:
+                return Message("{rule} stands there instead: raise priority", rule=other.rule)
+        return Message("is found, and no value follows from it")
 
     def value(self, hit: Match, key: str) -> object:
         """Bodies of a role, a field of a citation, or the words of a group."""

@@ -62,9 +62,9 @@ def test_check_tells_all_faults_and_leaves_with_the_code_of_bad_rules(say: Say, 
     write(office, "other.toml", RULE.replace("'trước", "'(?:a+)+ trước").replace("dawn", "noon"))
     said = say("rules", "check", "--rules", str(office))
     assert said.code == ExitCode.BAD_RULES
-    assert f"{office / 'own.toml'}:3: deadline.before_dawn: rule.priorty" in said.err
+    assert f"{office / 'own.toml'}:7: deadline.before_dawn: rule.priorty" in said.err
     assert "did you mean priority?" in said.err
-    assert f"{office / 'other.toml'}:3: deadline.before_noon: nested quantifiers" in said.err
+    assert f"{office / 'other.toml'}:5: deadline.before_noon: nested quantifiers" in said.err
     assert said.err.endswith("Faults in the rule files: 2\n")
     for command in (["test"], ["try", "a"], ["stats"]):
         assert say("rules", *command, "--rules", str(office)).code == ExitCode.BAD_RULES
@@ -77,6 +77,33 @@ def test_test_tells_what_an_example_gives_instead(say: Say, office: Path) -> Non
     assert "own.toml:3: deadline.before_dawn: “Báo cáo trước rạng sáng ngày 12/9/2023.”" in said.err
     assert "does not give kind = day, due = 2023-09-13" in said.err
     assert "due = 2023-09-12" in said.err
+
+
+def test_test_tells_a_match_that_is_not_the_phrase_found(say: Say, office: Path) -> None:
+    """A deadline takes in the verb before it: then the match is wrong and the value right."""
+    text = RULE.replace("Báo cáo trước rạng", "Hoàn thành trước rạng")
+    write(office, "own.toml", text)
+    said = say("rules", "test", "--rules", str(office))
+    assert said.code == ExitCode.SOME_FAILED
+    assert "the phrase found is “Hoàn thành trước rạng sáng ngày 12/9/2023”, match says “trước rạng sáng" in said.err
+    assert "does not give" not in said.err
+    assert "found: Hoàn thành trước rạng sáng" in said.err
+    write(office, "own.toml", RULE.replace('match = "trước rạng sáng ngày 12/9/2023"', 'match = "rạng sáng ngày"'))
+    assert "the phrase found is “trước rạng sáng ngày 12/9/2023”" in say("rules", "test", "--rules", str(office)).err
+
+
+def test_test_tells_that_nothing_was_found_or_that_another_rule_stands_there(say: Say, office: Path) -> None:
+    write(office, "own.toml", RULE.replace("'trước rạng sáng {dl_day}'", "'trước hừng đông {dl_day}'"))
+    said = say("rules", "test", "--rules", str(office))
+    assert "does not find “trước rạng sáng ngày 12/9/2023”" in said.err
+    assert "found: nothing" in said.err
+    own = RULE.replace("trước rạng sáng", "trước").replace("priority = 3", "priority = -5")
+    write(
+        office, "own.toml", own.replace('[{ text = "Báo cáo trước ngày 12/9/2023." }]', '[{ text = "Gửi báo cáo." }]')
+    )
+    assert (
+        "deadline.day_before stands there instead: raise priority" in say("rules", "test", "--rules", str(office)).err
+    )
 
 
 def test_test_tells_a_counter_example_that_is_found(say: Say, office: Path) -> None:

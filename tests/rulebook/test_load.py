@@ -9,6 +9,7 @@ from pipeline.errors import ExitCode, RuleError
 from pipeline.i18n import Message
 from pipeline.rulebook import Fault, load, read
 from pipeline.rulebook.check import check
+from pipeline.rulebook.faults import like_id
 from tests.rulebook.make import rule_text, write
 
 GOOD = rule_text()
@@ -35,9 +36,9 @@ FAULTS = [
     Faulty("not TOML", "a = 1\n[[rule]\n", 2, None, r"own.toml:2: is no TOML at column 7: a \] is missing"),
     Faulty("a key twice", "[lists]\n[lists]\n", 2, None, "this key or table stands twice"),
     Faulty("not composed", "[lists]\na = ['nga\u0300y']\n", 2, None, "not Unicode NFC: save it composed"),
-    Faulty("an unknown table", "[[rules]]\nid = 'x.y'\n", None, None, "rules: there is no such key"),
+    Faulty("an unknown table", "[[rules]]\nid = 'x.y'\n", 1, None, "rules: there is no such key"),
     Faulty(
-        "an unknown key", GOOD.replace("kind", "colour = 1\nkind"), 2, "stem.one", "rule.colour: there is no such key"
+        "an unknown key", GOOD.replace("kind", "colour = 1\nkind"), 3, "stem.one", "rule.colour: there is no such key"
     ),
     Faulty("no id", without('id = "stem.one"\n'), 1, "rule 1", "rule.id is missing"),
     Faulty("no kind", without('kind = "stem"\n'), 2, "stem.one", "rule.kind is missing"),
@@ -46,27 +47,27 @@ FAULTS = [
     Faulty(
         "an unknown status",
         rule_text(more='status = "new"\n'),
-        2,
+        5,
         "stem.one",
         "rule.status = new is none of draft, stable",
     ),
     Faulty(
         "a priority in words",
         rule_text(more='priority = "high"\n'),
-        2,
+        5,
         "stem.one",
         "priority must be a whole number",
     ),
     Faulty(
         "an example without its match",
         GOOD.replace(', match = "a"', ""),
-        2,
+        5,
         "stem.one",
         "rule.examples.match is missing",
     ),
     Faulty("an id twice", GOOD + GOOD, 9, "stem.one", r"this id stands twice .also at .*own.toml:2."),
-    Faulty("an unknown kind", rule_text(kind="verb"), 2, "stem.one", "there is no kind verb; there are deadline, "),
-    Faulty("a pattern and phrases", rule_text(more='phrases = ["a"]\n'), 2, "stem.one", "needs a pattern or phrases"),
+    Faulty("an unknown kind", rule_text(kind="verb"), 3, "stem.one", "there is no kind verb; there are deadline, "),
+    Faulty("a pattern and phrases", rule_text(more='phrases = ["a"]\n'), 4, "stem.one", "needs a pattern or phrases"),
     Faulty(
         "neither pattern nor phrases", without("pattern = 'rà soát'\n"), 2, "stem.one", "needs a pattern or phrases"
     ),
@@ -84,21 +85,21 @@ FAULTS = [
         "stem.one",
         "needs at least one example and one counter-example",
     ),
-    Faulty("a broken pattern", rule_text(pattern="(sở"), 2, "stem.one", r"missing \)"),
-    Faulty("a bad range", rule_text(pattern="[z-a]"), 2, "stem.one", "bad character range"),
-    Faulty("an unknown fragment", rule_text(pattern="{week}"), 2, "stem.one", r"there is no fragment \{week\}"),
+    Faulty("a broken pattern", rule_text(pattern="(sở"), 4, "stem.one", r"missing \)"),
+    Faulty("a bad range", rule_text(pattern="[z-a]"), 4, "stem.one", "bad character range"),
+    Faulty("an unknown fragment", rule_text(pattern="{week}"), 4, "stem.one", r"there is no fragment \{week\}"),
     Faulty(
-        "a circular fragment", FRAGMENT + rule_text(pattern="{round}"), 6, "stem.one", r"\{round\} refers to itself"
+        "a circular fragment", FRAGMENT + rule_text(pattern="{round}"), 8, "stem.one", r"\{round\} refers to itself"
     ),
-    Faulty("a group twice", rule_text(pattern="(?P<a>b)(?P<a-c>d)"), 2, "stem.one", "bad character in group name"),
+    Faulty("a group twice", rule_text(pattern="(?P<a>b)(?P<a-c>d)"), 4, "stem.one", "bad character in group name"),
     Faulty(
-        "an unknown group", rule_text(pattern="(?P<week>a)"), 2, "stem.one", "group week is unknown to the kind stem"
+        "an unknown group", rule_text(pattern="(?P<week>a)"), 4, "stem.one", "group week is unknown to the kind stem"
     ),
-    Faulty("an unknown yield", rule_text(more="yields = { day = 1 }\n"), 2, "stem.one", "kind stem does not yield day"),
+    Faulty("an unknown yield", rule_text(more="yields = { day = 1 }\n"), 5, "stem.one", "kind stem does not yield day"),
     Faulty(
         "a value that is none",
         rule_text(more='yields = { modality = "maybe" }\n'),
-        2,
+        5,
         "stem.one",
         "modality = maybe is none of required, proposed",
     ),
@@ -107,27 +108,29 @@ FAULTS = [
         "nothing to switch off", 'switch_off = ["stem.two"]\n', 1, "stem.two", "there is no such rule to switch off"
     ),
     Faulty("a body without a name", "[[agency]]\nkind = 'body'\n", 1, "agency 1", "agency.name is missing"),
-    Faulty("a body of no kind", "[[agency]]\nname = 'Sở'\nkind = 'x'\n", 2, "Sở", "agency.kind = x is none of body"),
+    Faulty("a body of no kind", "[[agency]]\nname = 'Sở'\nkind = 'x'\n", 3, "Sở", "agency.kind = x is none of body"),
 ]
 
 
 FAULTS += [
-    Faulty("words for truth", rule_text(more='misread = "false"\n'), 2, "stem.one", "misread must be true or false"),
+    Faulty("words for truth", rule_text(more='misread = "false"\n'), 5, "stem.one", "misread must be true or false"),
     Faulty(
-        "a level that is none", "[[agency]]\nname = 'Sở'\nlevel = 'tinh'\n", 2, "Sở", "level = tinh is none of central,"
+        "a level that is none", "[[agency]]\nname = 'Sở'\nlevel = 'tinh'\n", 3, "Sở", "level = tinh is none of central,"
     ),
     Faulty(
         "switching off behind an agency",
         "[[agency]]\nname = 'Sở'\nswitch_off = ['stem.one']\n",
-        2,
+        3,
         "Sở",
         "agency.switch_off: there is no such key .write switch_off at the top of the file",
     ),
     Faulty(
         "an agency twice", "[[agency]]\nname = 'Sở'\n" * 2, 4, "Sở", "this agency stands twice .also at .*own.toml:2"
     ),
-    Faulty("a broken pattern, where", rule_text(pattern="rà [soát"), 2, "stem.one", r"at its letter \d: missing \]"),
-    Faulty("TOML that ends too soon", "a = [1,\n", None, None, "is no TOML"),
+    Faulty(
+        "a broken pattern, where", rule_text(pattern="rà [soát"), 4, "stem.one", "missing ] .at the mark ▸: rà ▸.soát"
+    ),
+    Faulty("TOML that ends too soon", "a = [1,\n", 1, None, "is not closed: a ] is missing"),
 ]
 
 
@@ -194,8 +197,8 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
         load([tmp_path])
     message = str(refused.value)
     assert message.startswith("3 faults in the rule files:\n")
-    assert "a.toml:2: stem.a: " in message
-    assert "a.toml:9: stem.b: " in message
+    assert "a.toml:4: stem.a: " in message
+    assert "a.toml:10: stem.b: " in message
     assert "\nb.toml:1: is no TOML" in message
 
 
@@ -203,14 +206,14 @@ def test_a_faulty_key_hides_no_other_rule_of_its_file(tmp_path: Path) -> None:
     text = rule_text("stem.a", more="colour = 1\n") + rule_text("stem.b", "(") + rule_text("stem.c")
     write(tmp_path, "a.toml", text)
     rulebook, faults = read([tmp_path])
-    assert [(fault.line, fault.rule) for fault in faults] == [(2, "stem.a"), (10, "stem.b")]
+    assert [(fault.line, fault.rule) for fault in faults] == [(5, "stem.a"), (12, "stem.b")]
     assert [rule.id for rule in rulebook.rules] == ["stem.c"]
 
 
 def test_a_rule_is_found_by_its_table_though_its_id_stands_before(tmp_path: Path) -> None:
     write(tmp_path, "a.toml", rule_text("stem.a", more='source = "stem.b"\n') + rule_text("stem.b", "("))
     (fault,) = read([tmp_path])[1]
-    assert (fault.line, fault.rule) == (10, "stem.b")
+    assert (fault.line, fault.rule) == (12, "stem.b")
 
 
 @pytest.mark.parametrize(
@@ -325,3 +328,57 @@ def test_the_rules_of_the_program_have_no_fault() -> None:
     rulebook, faults = read([Path(__file__).parents[2] / "rules"])
     assert list(map(str, faults)) == []
     assert len(rulebook.rules) > 250
+
+
+def test_names_that_two_agencies_share_are_noted(base: Path, tmp_path: Path) -> None:
+    write(base, "lists/c.toml", "[[agency]]\nname = 'Sở Nội vụ'\nshort = ['SNV']\naliases = ['Sở Công vụ']\n")
+    text = "[[agency]]\nname = 'Sở Nông vụ'\naliases = ['Sở Công Vụ']\nshort = ['SNgV', 'SNV']\n"
+    write(tmp_path / "office", "own.toml", text)
+    _, faults, notes = check([base, tmp_path / "office"])
+    assert faults == []
+    assert [str(note).partition("own.toml:")[2] for note in notes] == [
+        "4: Sở Nông vụ: SNV is a name of Sở Nội vụ too",
+        "3: Sở Nông vụ: Sở Công Vụ is a name of Sở Nội vụ too",
+    ]
+
+
+def test_what_is_switched_off_and_a_folder_without_rules_are_noted(base: Path, tmp_path: Path) -> None:
+    write(tmp_path / "office", "own.toml", 'switch_off = ["stem.one"]\n')
+    (tmp_path / "empty").mkdir()
+    _, faults, notes = check([base, tmp_path / "office", tmp_path / "empty"])
+    assert faults == []
+    assert [str(note) for note in notes] == [
+        f"{tmp_path / 'office' / 'own.toml'}:1: stem.one: the rule of the program is switched off",
+        f"{tmp_path / 'empty'}: this folder holds no .toml file (name a folder of .toml files)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "meant"),
+    [
+        ("deadline.befor_dawn", "deadline.before_dawn"),
+        ("deadline.dawn", "deadline.before_dawn"),
+        ("deadlin.before_dawn", "deadline.before_dawn"),
+        ("not_deadline.dawn_of", "not_deadline.dawn"),
+    ],
+)
+def test_a_misspelt_id_is_answered_with_one_of_its_family(rule_id: str, meant: str) -> None:
+    ids = ["deadline.before_dawn", "not_deadline.dawn", "deadline.at_noon"]
+    assert like_id(rule_id, ids) == f"did you mean {meant}?"
+
+
+def test_an_agency_without_its_successor_is_named_with_the_folder(base: Path, tmp_path: Path) -> None:
+    own = write(tmp_path / "office", "own.toml", "[[agency]]\nname = 'Sở Mới'\nsuccessors = ['Sở Lạ']\n")
+    _, (fault,), _ = check([base, tmp_path / "office"])
+    assert (fault.file, fault.line) == (str(own), 3)
+
+
+@pytest.mark.parametrize("key", ["valid_to", "valid_from"])
+def test_a_date_may_be_written_with_and_without_quotation_marks(key: str, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "a.toml",
+        f"[[agency]]\nname = 'Sở Y tế'\n{key} = 2025-03-31\n[[agency]]\nname = 'B'\n{key} = '2025-03-31'\n",
+    )
+    book = load([tmp_path])
+    assert [getattr(body, key) for body in book.bodies] == ["2025-03-31", "2025-03-31"]

@@ -21,8 +21,8 @@ def command(rules: Rules = None, lang: Lang = LANG) -> None:
     translate, failed = translator(lang), list(failures(book))
     for one in failed:
         typer.echo(f"{place_of(one.rule)}: {one.rule.id}: “{one.text}” {one.reason.localized(translate)}", err=True)
-        if one.found:
-            typer.echo("    " + translate("found: {found}").format(found=one.found), err=True)
+        found = one.found or translate("nothing")
+        typer.echo("    " + translate("found: {found}").format(found=found), err=True)
     if failed:
         typer.echo(translate("Examples that do not hold: {count}").format(count=len(failed)), err=True)
         raise typer.Exit(int(ExitCode.SOME_FAILED))
