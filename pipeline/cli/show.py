@@ -139,10 +139,12 @@ def _place(page: int, rule: str | None, translate: Translate) -> str:
 
 def _left_out(db: Database, document_id: int, translate: Translate) -> Iterator[tuple[str, str]]:
     from pipeline.store import queries
+    from pipeline.workbench.reasons import REASONS
 
     found = queries.left_out(db, document_id)
     if not found:
-        yield "", translate("Every paragraph with an order or a date became a task.")
+        yield "", translate("No paragraph with a known order or a date was left out.")
     for one in found:
         yield one["path"] or "·", one["text"]
-        yield "", f"{_place(one['page'], None, translate)}: {translate(one['reason'])}"
+        yield "", f"{_place(one['page'], None, translate)}: {translate(REASONS.get(one['reason'], one['reason']))}"
+    yield "", translate("Work that is asked for in words that no rule knows, without a date, is not shown here.")

@@ -18,6 +18,7 @@ from pipeline.extraction.deadlines import DateContext
 from pipeline.extraction.evidence import evidence_of
 from pipeline.extraction.fields import Fields, fields_of
 from pipeline.extraction.judge import Nature
+from pipeline.extraction.leftovers import left_out
 from pipeline.extraction.parties import parties_of
 from pipeline.extraction.prose import Walk, has_proposals
 from pipeline.extraction.tools import date_context
@@ -29,7 +30,6 @@ from pipeline.models import (
     Evidence,
     Extraction,
     Layout,
-    LeftOut,
     Node,
     Paragraph,
     Party,
@@ -85,7 +85,7 @@ class Document:
             citations=outside,
             anomalies=tuple(self._anomalies(fields, mentions)),
             evidence=(*base.evidence, *proof),
-            left_out=tuple(_left_out(candidates)),
+            left_out=tuple(left_out(candidates, self._nodes(), tools)),
         )
 
     def _anomalies(self, fields: Fields, mentions: Sequence[_Mention]) -> Iterator[Anomaly]:
@@ -199,14 +199,3 @@ def _walk(nodes: Sequence[Node]) -> Iterator[Paragraph]:
 def _known_after(fields: DocumentFields, dates: DateContext, read: Fields) -> date | None:
     """A date before which the document cannot have been issued."""
     return fields.issued_on or (dates.newest_cited if "date" in read.blank or not fields.issued_on else None)
-
-
-def _left_out(candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
-    for candidate in candidates:
-        if not candidate.verdict.task and (candidate.verdict.rule or candidate.annotated.deadlines):
-            yield LeftOut(
-                " > ".join(candidate.context.path),
-                candidate.text,
-                candidate.paragraph.page,
-                candidate.verdict.reason or "",
-            )

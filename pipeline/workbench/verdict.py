@@ -10,16 +10,8 @@ from pipeline.extraction.candidates import Candidate
 from pipeline.extraction.context import Context
 from pipeline.extraction.judge import Nature
 from pipeline.extraction.prose import Walk
-from pipeline.i18n import N_
 from pipeline.models import Node, Paragraph
-
-# Why a paragraph alone is none, where no rule says so; the reasons of rules stand in the rule files
-REASONS = {
-    "no_order": N_("nothing in it orders or asks"),
-    "too_short": N_("it has too few words"),
-    "introduces": N_("it ends in a colon and leads to what stands below it"),
-    "heading": N_("it is a heading"),
-}
+from pipeline.workbench.reasons import REASONS
 
 
 @dataclass(frozen=True, slots=True)
