@@ -18,7 +18,7 @@ from tests.rulebook.make import write
 
 __all__ = ["say"]
 
-HEAD = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG HÀ\nSố: 12/UBND-TH\nĐồng Hà, ngày 01 tháng 9 năm 2023\nKính gửi: Sở Y tế\n\n"
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG HÀ\nSố: 12/UBND-TH\nĐồng Hà, ngày 01 tháng 9 năm 2023\nKính gửi: Sở Y tế\n\nMưa lũ đã qua.\n"
 TABLE = """<p>Số: 12/UBND-TH</p><p>Đồng Hà, ngày 01 tháng 9 năm 2023</p><p>Kính gửi: Sở Y tế</p>
 <p>Các việc như sau.</p>
 <table><tr><th>Đầu việc</th><th>{bearer}</th><th>{time}</th></tr>
