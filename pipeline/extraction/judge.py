@@ -22,7 +22,8 @@ TASK_SECTIONS = ("tasks", "assignment", "roles", "orders")
 @dataclass(frozen=True, slots=True)
 class Nature:
     """What a document of this type does: ``plan`` sets tasks throughout, ``order`` and ``letter`` where they say so,
-    ``report`` only proposes, ``named`` assigns where it names who is to do it (biên bản, giấy mời), ``idle`` nothing
+    ``report`` only proposes, ``named`` assigns where it names who is to do it (biên bản, giấy mời), ``norms`` where it
+    lays a duty on a body (quy chế, thông tư), ``idle`` nothing
     (lịch công tác); ``unknown`` has no letterhead, and its headings alone tell."""
 
     name: str = "letter"
@@ -75,6 +76,8 @@ def judge(
     if reports:
         proposed = context.modality == "proposed" or context.ordered
         return Verdict(proposed, None if proposed else "report", rule, modality)
+    if nature.name == "norms" and not _is_duty(context, source):
+        return Verdict(False, "norm", rule)
     if source in ("sentence", "prefix") or context.ordered or context.section in TASK_SECTIONS:
         return Verdict(True, None, rule, modality)
     if context.leads or context.labels or (nature.sets_tasks and paragraph.label):
@@ -93,6 +96,11 @@ def _opens(order: Match, masked: str) -> bool:
 def _is_assigned(paragraph: Paragraph, context: Context, source: str) -> bool:
     """Whether it stands below a stem or heading that orders or assigns, as one of its items or with a body named."""
     return context.section in ("orders", "assignment") and (paragraph.label is not None or source != "none")
+
+
+def _is_duty(context: Context, source: str) -> bool:
+    """Whether a regulation names here who is to act, in the sentence or above it."""
+    return source in ("sentence", "prefix") or bool(context.leads or context.labels) or context.section == "assignment"
 
 
 def _outweighed(reason: str, source: str, order: Match | None, *, dated: bool) -> bool:

@@ -89,7 +89,7 @@ KINDS: Mapping[str, Kind] = {
     "nature": _kind(
         places="type subject subject_of_titled addressee",
         required="nature",
-        nature="plan order letter report named idle",
+        nature="plan order norms letter report named idle",
     ),
     "label": _kind(
         "label text",

@@ -11,6 +11,7 @@ REASONS = {
     "heading": N_("it is a heading"),
     "report": N_("the document reports and this proposes nothing"),
     "idle_document": N_("documents of this type assign only where they say who is to do what"),
+    "norm": N_("it states what holds in general and names nobody who is to act"),
     "section_purpose": N_("it stands in a part on purpose and requirements"),
     "section_legal_basis": N_("it stands in a part on the legal basis"),
     "section_narrative": N_("it stands in a part that tells how things went"),
