@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from pipeline.extraction.deadlines import periods
 from pipeline.extraction.deadlines.limits import IMPOSSIBLE, Reading, empty, limit, present
@@ -13,12 +14,13 @@ from pipeline.extraction.deadlines.phrase import Phrase
 
 
 def day(phrase: Phrase) -> Iterable[Reading]:
-    """A day with its month, one of a list, or one of this or the next month (``offset``)."""
+    """A day with its month, one of a list, or one of this or the next week or month (``offset``)."""
     if phrase.text("list"):
         return [_day(phrase, *item) for item in phrase.days()]
     number, month, year = phrase.number("day"), phrase.number("month"), phrase.number("year")
     if number is None:
-        return [present(phrase, "day", _days_after)]
+        weekday = phrase.word("weekday")
+        return [present(phrase, "day", partial(periods.weekday_of, weekday=weekday) if weekday else _days_after)]
     if month is None:
         return [
             present(phrase, "day", lambda issued, offset: periods.day(*periods.month_after(issued, offset), number))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 from weakref import WeakKeyDictionary
 
+from pipeline.extraction.deadlines.beside import distinct, ended
 from pipeline.extraction.deadlines.context import DateContext, FoundDeadline
 from pipeline.extraction.deadlines.limits import Reading
 from pipeline.extraction.deadlines.phrase import Phrase
@@ -46,7 +47,7 @@ def find_deadlines(text: str, matcher: Matcher, context: DateContext, *, cell: b
         for deadline in _found(Phrase(hit, words, context), leads)
         if not (_over(deadline.deadline, context) and (_of_future(hit) or any(_overlap(hit, guard) for guard in told)))
     )
-    return list(_distinct(found))
+    return list(distinct(ended(found, text), text))
 
 
 def _may_hold(text: str, matcher: Matcher) -> bool:
@@ -122,21 +123,3 @@ def _confidence(hit: Match, reading: Reading) -> float:
     for mark in reading.inferred:
         confidence *= _LESS_SURE.get(mark, 1.0)
     return confidence
-
-
-def _distinct(found: Iterable[FoundDeadline]) -> Iterator[FoundDeadline]:
-    """Without phrases that are repeated within the paragraph, and without ``định kỳ`` where its day is named too."""
-    items = list(found)
-    named = {_frequency(item) for item in items if "BY" in (item.deadline.recurrence or "")}
-    seen = set()
-    for item in items:
-        deadline = item.deadline
-        key = (deadline.raw.casefold(), deadline.start_on, deadline.due_on, deadline.recurrence)
-        if key in seen or ("BY" not in (deadline.recurrence or "BY") and _frequency(item) in named):
-            continue
-        seen.add(key)
-        yield item
-
-
-def _frequency(item: FoundDeadline) -> str:
-    return (item.deadline.recurrence or "").split(";", 1)[0]

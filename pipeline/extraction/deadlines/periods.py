@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from pipeline.models import Boundary
 
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
 
 class Period(NamedTuple):
     """Days from ``first`` to ``last``, both included."""
@@ -62,6 +64,12 @@ def week_of(when: date, offset: int = 0) -> Period:
     """The week, Monday to Sunday, that ``when`` lies in, or one ``offset`` weeks later."""
     monday = when - timedelta(days=when.weekday()) + timedelta(weeks=offset)
     return Period(monday, monday + timedelta(days=6))
+
+
+def weekday_of(when: date, offset: int, *, weekday: str) -> Period:
+    """A day (MO to SU) of the week that ``when`` lies in, or of one ``offset`` weeks later."""
+    day = week_of(when, offset).first + timedelta(days=_WEEKDAYS.index(weekday))
+    return Period(day, day)
 
 
 def week_of_month(year: int, month: int, number: int) -> Period:
