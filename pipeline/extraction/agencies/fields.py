@@ -36,7 +36,7 @@ class Fields:
         while position is not None and position < len(text):
             item = self._known(position, head, first=not spans, small=determined)
             item = item or (self._unknown(position, first=not spans) if determined else None)
-            if item is None:
+            if item is None or (head in self._register.named_fields and not self._proper(item)):
                 break
             span, first = item, index if not spans else position
             spans.append(replace(span, first=first, name=f"{written} {text.slice(position, span.end)}"))
@@ -53,9 +53,14 @@ class Fields:
             for field in fields:
                 if field.head == head:
                     place = self._names.places.after(end)
-                    behind = place.end if place and not place.many else end
-                    return Span(index, behind, "body", f"register:{field.body.name}", field.body, place)
+                    parent = self._names.parent(end) if place is None else None
+                    behind = parent.end if parent else place.end if place and not place.many else end
+                    return Span(index, behind, "body", f"register:{field.body.name}", field.body, place, parent)
         return None
+
+    def _proper(self, item: Span) -> bool:
+        """Whether a field ends with a name of its own: ``THCS Kim Đồng``, not ``THCS``."""
+        return item.end - item.first > 2 and self._text.tokens[item.end - 1].capital
 
     def _unknown(self, index: int, *, first: bool) -> Span | None:
         text = self._text

@@ -91,12 +91,13 @@ class Lists:
             if body is None:
                 continue
             determiner = text.longest(self._register.determiners, end)
-            position = determiner[0] if determiner else end
+            counted = determiner is None and self._counts(end)
+            position = determiner[0] if determiner else end + counted
             word = text.longest(self._register.place_words, position)
             if word is None or not text.glued(end):
                 continue
             start = word[0] + 1 if text.key(word[0]) == ":" else word[0]
-            items = list(self._places(start, word[1], listed=determiner is not None))
+            items = list(self._places(start, word[1], listed=determiner is not None or counted))
             if len(items) > 1:
                 return [self._item(text.slice(begin, end), body, index, items, n) for n in range(len(items))]
         return []
@@ -130,8 +131,10 @@ class Lists:
 
     def _proper(self, index: int, word: PlaceWord) -> int | None:
         text = self._text
-        if index >= len(text) or not text.tokens[index].capital:
+        if index >= len(text):
             return None
+        if not text.tokens[index].capital:
+            return self._number(index) if word.level == "hamlet" else None
         named = self._names.places.name(index, word)
         if named is not None:
             return named
@@ -141,6 +144,18 @@ class Lists:
         while end < len(text) and end - index < 4 and text.tokens[end].capital and text.glued(end):
             end += 1
         return end
+
+    def _number(self, index: int) -> int | None:
+        """Behind the number of a hamlet (``tổ dân phố 1, 2``), not of what is counted (``15 hộ``)."""
+        text = self._text
+        end = index + 1 if text.key(index).isdigit() else index + 2
+        if end > len(text) or not text.key(end - 1).isdigit() or len(text.key(end - 1)) > 2:
+            return None
+        if end == index + 2 and text.key(index) not in self._register.numbered:
+            return None
+        follows = end < len(text) and text.glued(end) and text.key(end).isalpha()
+        free = not follows or text.key(end) == self._register.conjunction or text.longest(self._register.stops, end)
+        return end if free else None
 
     def _larger(self, word: PlaceWord, before: PlaceWord, start: int, *, listed: bool) -> bool:
         """Whether this is the larger place that holds the one before rather than a further item."""

@@ -81,7 +81,7 @@ class Names:
         place = None if body.level == "central" else self.places.after(end, loose_name=loose)
         if place is not None and self._fits(index, body, place):
             return Span(index, place.end, "group" if place.many else body.kind, rule, body, place)
-        parent = self.parent(end, subunit=index) if body.level in ("local", "unit") else None
+        parent = self.parent(end, subunit=index) if body.level in ("local", "unit", "province") else None
         if parent is not None:
             return Span(index, parent.end, body.kind, rule, body, None, parent)
         return Span(index, end, body.kind, rule, body) if self._stands_alone(index, end, body) else None
@@ -105,11 +105,19 @@ class Names:
             return True
         return body.standalone and (self._text.tokens[index].capital or end - index >= _TELLING)
 
+    def _is_part(self, index: int, parent: int) -> bool:
+        """Whether what begins at ``index`` is named as a part of what begins at ``parent``."""
+        text, register = self._text, self._register
+        if text.longest(register.subunits, index) is not None:
+            return True
+        holds = text.longest(register.institutes, index) is not None
+        return holds and text.longest(register.holders, parent) is not None
+
     def parent(self, index: int, *, subunit: int | None = None) -> Span | None:
         """The body at a word of which the one before is a part (``Văn phòng`` of ``Tỉnh ủy``); where that is named as
         a part (``subunit`` is where it begins), also behind a dash (``Phòng Cảnh sát hình sự - Công an tỉnh``)."""
         text, register = self._text, self._register
-        dashed = subunit is not None and text.longest(register.subunits, subunit) is not None
+        dashed = subunit is not None and self._is_part(subunit, index)
         hit = text.longest(register.parents, index) if text.glued(index, hyphens=dashed) else None
         if hit is None or self._depth >= _DEEPEST or not (text.tokens[index].capital or hit[0] - index > 1):
             return None

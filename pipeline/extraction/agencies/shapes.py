@@ -81,16 +81,17 @@ class Shapes:
         return Span(index, end, "person", hit.rule.id)
 
     def _office(self, end: int, behind: int) -> int:
-        """Behind an office without its body where nothing but its field follows (``Phó Hiệu trưởng phụ trách nuôi
-        dưỡng:``), else ``end``, where the person's name does."""
+        """Behind an office without its body, and behind its field where nothing else follows (``Phó Hiệu trưởng phụ
+        trách nuôi dưỡng:``); ``end``, behind the person's name, where one word begins an office that is not known."""
         text = self._text
         position = behind
-        while (
-            position < len(text) and position - behind < _MOST and text.glued(position) and not self._is_place(position)
-        ):
+        while position < len(text) and position - behind < _MOST and text.glued(position):
+            if self._is_place(position) or self._stops(position):
+                break
             position += 1
         closed = position == len(text) or text.key(position) == ":"
-        return position if closed else end
+        short = (text.key(end) == "," and behind - end == 2) or behind - end == 1
+        return position if closed else end if short else behind
 
     def _dangles(self, index: int) -> bool:
         """Whether a word of the head belongs to what follows it."""
