@@ -111,6 +111,7 @@ class Rulebook:
     bodies: tuple[Body, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fragments: Mapping[str, str] = field(default_factory=dict)
+    switched_off: tuple[str, ...] = ()  # rules of the program that an office does not want
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[CompiledRule, ...]]:

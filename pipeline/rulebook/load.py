@@ -37,6 +37,7 @@ class _Pile:
     faulty: list[Entry[Rule]] = field(default_factory=list)  # rules that lack a key, to be judged by the others
     bodies: dict[str, Body] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    off: list[str] = field(default_factory=list)  # ids that were switched off
     linted: set[str] = field(default_factory=set)  # files whose rules are linted too
 
 
@@ -78,7 +79,8 @@ def read_with_notes(directories: Sequence[Path], *, lint_from: int) -> tuple[Rul
                 pile.linted.add(name)
             _gather(pile, own, name, raw, over=number > 0)
     rules = tuple(_compiled(pile))
-    book = Rulebook(digest.hexdigest()[:16], rules, tuple(pile.bodies.values()), pile.lists, pile.fragments)
+    off = tuple(one for one in pile.off if one not in pile.rules)
+    book = Rulebook(digest.hexdigest()[:16], rules, tuple(pile.bodies.values()), pile.lists, pile.fragments, off)
     faults = sorted(pile.faults, key=lambda fault: (fault.file, fault.line or 0))
     return book, faults, pile.notes
 
@@ -125,6 +127,7 @@ def _switch_off(pile: _Pile, name: str, parsed: Parsed) -> None:
             reason = Message("there is no such rule to switch off")
             pile.faults.append(Fault(name, parsed.line(rule_id), rule_id, reason, like_id(rule_id, known)))
         else:
+            pile.off.append(rule_id)
             reason = Message("the rule of the program is switched off")
             pile.notes.append(Fault(name, parsed.line(rule_id), rule_id, reason))
 

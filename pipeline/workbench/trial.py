@@ -11,9 +11,10 @@ from pipeline.i18n import Message
 from pipeline.models import Paragraph
 from pipeline.rulebook import Match, Matcher, Rulebook, resolve
 from pipeline.rulebook.kinds import KINDS, MASKED
+from pipeline.rulebook.shapes import lacking
 from pipeline.workbench.books import as_paragraph, place_of, tools_for, with_drafts
 from pipeline.workbench.examples import value_of
-from pipeline.workbench.verdict import Outcome, outcomes
+from pipeline.workbench.verdict import Outcome, below, outcomes
 
 # Kinds that tell what a paragraph of the body assigns; those of letterheads, tables and helpers are told on demand
 OF_TASKS = frozenset({"role", "order", "stem", "not_task", "section", "role_label", "heading_prefix"})
@@ -75,8 +76,14 @@ def try_texts(
     for text in texts:
         paragraph = as_paragraph(" ".join(text.split()), matcher)
         tried = try_paragraph(paragraph, tools, ask)
-        alone = ask.where in (None, "item", "paragraph")
-        yield replace(tried, outcomes=tuple(outcomes(paragraph, tools, ask.where)) if alone else ())
+        yield replace(tried, outcomes=tuple(_outcomes(paragraph, tools, ask.where)))
+
+
+def _outcomes(paragraph: Paragraph, tools: Tools, where: str | None) -> Iterator[Outcome]:
+    if where in ("stem", "heading"):
+        yield from below(paragraph, tools)
+    elif where != "cell":
+        yield from outcomes(paragraph, tools, where)
 
 
 def try_paragraph(paragraph: Paragraph, tools: Tools, ask: Ask = _ANYWHERE) -> Tried:
@@ -126,7 +133,14 @@ def lost_deadlines(annotated: Annotated, matcher: Matcher, *, cell: bool = False
             winner = next(one for one in standing if one.start < hit.end and hit.start < one.end)
             yield raw(hit, hit.start, annotated.text, why(hit, winner))
         elif hit.rule.kind == "not_deadline" or (hit.rule.id, hit.end) not in kept:
-            yield raw(hit, hit.start, annotated.text, None if hit.rule.kind == "not_deadline" else Message("no value"))
+            yield raw(hit, hit.start, annotated.text, None if hit.rule.kind == "not_deadline" else _no_value(hit))
+
+
+def _no_value(hit: Match) -> Message:
+    """What the phrase lacks for a value, where that is a group that found nothing in it."""
+    if needs := lacking(hit.rule.rule, hit.spans):
+        return Message("no value: it needs one of these groups: {needs}", needs="; ".join(needs))
+    return Message("no value")
 
 
 def _others(annotated: Annotated, matcher: Matcher, ask: Ask) -> Iterator[Hit]:
@@ -137,7 +151,17 @@ def _others(annotated: Annotated, matcher: Matcher, ask: Ask) -> Iterator[Hit]:
         hits = matcher.find(kind, annotated.masked_content if masked else annotated.text, ask.place(kind))
         for hit in hits:
             if ask.every or kind in OF_TASKS or hit.rule.id in ask.own:
-                yield raw(hit, hit.start + offset, annotated.text, _beaten(hit, hits))
+                told = raw(hit, hit.start + offset, annotated.text, _beaten(hit, hits))
+                yield _whole(told, annotated) if masked else told
+
+
+def _whole(hit: Hit, annotated: Annotated) -> Hit:
+    """The hit with the whole mention where its edge falls within one: a mask is as long as what it covers."""
+    start, end = hit.start, hit.end
+    for begins, ends, _ in _marks(annotated):
+        start = begins if begins < start < ends else start
+        end = ends if begins < end < ends else end
+    return replace(hit, start=start, end=end, phrase=annotated.text[start:end])
 
 
 def _beaten(hit: Match, hits: Sequence[Match]) -> Message | None:

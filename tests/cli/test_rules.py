@@ -312,3 +312,49 @@ def test_lists_and_agencies_reach_anywhere(office: Path) -> None:
     assert watched(base, load([rules_dir(), office])) is not None
     write(office, "more.toml", "[[agency]]\nname = 'Sở Mới'\n")
     assert watched(base, load([rules_dir(), office])) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "said"),
+    [
+        ("Yêu cầu Sở Y tế thực hiện các việc sau:", "stem", "→ the items below it are tasks; lead: Sở Y tế"),
+        ("3. Sở Nội vụ", "heading", "→ the items below it are tasks; lead: Sở Nội vụ"),
+        (
+            "Nhờ các đơn vị lưu tâm mấy việc:",
+            "stem",
+            "→ the items below it are no tasks by this sentence alone",
+        ),
+    ],
+)
+def test_try_says_of_a_stem_what_becomes_of_its_items(text: str, where: str, said: str, say: Say) -> None:
+    assert say("rules", "try", text, "--where", where).out.rstrip().endswith(said)
+
+
+def test_try_shows_whole_words_where_a_mention_was_masked(say: Say) -> None:
+    told = say("rules", "try", "Giao Sở Y tế rà soát.").out
+    assert "“Giao Sở Y tế”" in told
+    assert "“Giao S”" not in told
+
+
+def test_try_names_the_rules_that_are_switched_off(say: Say, tmp_path: Path) -> None:
+    own = write(tmp_path / "own", "off.toml", 'switch_off = ["deadline.tomorrow"]').parent
+    assert "Switched off by the own rules: deadline.tomorrow" in say("rules", "try", "a", "--rules", str(own)).out
+    checked = say("rules", "check", "--rules", str(own))
+    assert "deadline.tomorrow: the rule of the program is switched off" in checked.out
+
+
+FIRST_MONTHS = """
+[[rule]]
+id = "deadline.first_months"
+kind = "deadline"
+pattern = 'trong vòng mấy(?: (?P<count>[0-9]+))? tháng đầu'
+yields = { shape = "months" }
+examples = [{ text = "Rà soát trong vòng mấy 6 tháng đầu.", match = "trong vòng mấy 6 tháng đầu" }]
+counter_examples = [{ text = "Tháng đầu đã qua." }]
+"""
+
+
+def test_try_names_the_group_that_a_phrase_lacks(say: Say, tmp_path: Path) -> None:
+    write(tmp_path / "own", "own.toml", FIRST_MONTHS)
+    told = say("rules", "try", "Gửi báo cáo trong vòng mấy tháng đầu.", "--rules", "own").out
+    assert "no value: it needs one of these groups: count" in " ".join(told.split())

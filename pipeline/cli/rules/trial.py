@@ -64,6 +64,9 @@ def command(
         typer.echo(_html(tried))
     else:
         _print(tried, every, translator(lang))
+        if book.switched_off:
+            off = ", ".join(book.switched_off)
+            typer.echo(translator(lang)("Switched off by the own rules: {rules}").format(rules=off))
 
 
 def _texts(text: str, lang: Language) -> Iterator[str]:
@@ -105,6 +108,8 @@ def _print(tried: list[Tried], every: bool, translate: Translate) -> None:
 
 def _told(outcome: Outcome, translate: Translate) -> str:
     if not outcome.task:
+        if outcome.below:
+            return translate("the items below it are no tasks by this sentence alone")
         why = "; ".join(filter(None, (translate(outcome.reason), outcome.rule)))
         return translate("no task ({why})").format(why=why)
     values = (
@@ -112,7 +117,8 @@ def _told(outcome: Outcome, translate: Translate) -> str:
         (translate("with"), outcome.coordinates),
         (translate("deadline"), outcome.deadlines),
     )
-    return "; ".join((translate("1 task"), *(f"{name}: {', '.join(said)}" for name, said in values if said)))
+    what = translate("the items below it are tasks") if outcome.below else translate("1 task")
+    return "; ".join((what, *(f"{name}: {', '.join(said)}" for name, said in values if said)))
 
 
 def _marked(tried: Tried) -> Text:
