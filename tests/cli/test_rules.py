@@ -358,3 +358,57 @@ def test_try_names_the_group_that_a_phrase_lacks(say: Say, tmp_path: Path) -> No
     write(tmp_path / "own", "own.toml", FIRST_MONTHS)
     told = say("rules", "try", "Gửi báo cáo trong vòng mấy tháng đầu.", "--rules", "own").out
     assert "no value: it needs one of these groups: count" in " ".join(told.split())
+
+
+PLAN = (
+    "\n".join(LETTER.splitlines()[:4])
+    + "\nKẾ HOẠCH\nPhòng chống mưa lũ\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Rà soát hồ sơ cán bộ."
+    + "\n2. Yêu cầu Sở Y tế thực hiện các nhiệm vụ sau:\na) Rà soát các cơ sở khám bệnh bị ngập.\nb) Báo cáo kết quả.\n"
+)
+
+
+def test_explain_tells_what_a_lead_was_taken_from(say: Say, tmp_path: Path) -> None:
+    say("ingest", str(write(tmp_path, "plan.txt", PLAN)))
+    shown = say("show", "1").out
+    first, second, _ = [line.split()[-1] for line in shown.splitlines() if "page 1, " in line and "%" in line]
+    told = " ".join(say("rules", "explain", first).out.split())
+    assert "under “Sở Nội vụ”" in told
+    assert "lead “Sở Nội vụ” [page 1, heading, from what it stands under]" in told
+    told = " ".join(say("rules", "explain", second).out.split())
+    assert "under “Yêu cầu Sở Y tế thực hiện các nhiệm vụ sau:” [" in told
+    assert "stem.orders" in told
+    assert "would not be found" not in told
+
+
+def test_explain_takes_the_beginning_of_an_id_or_a_document_of_one_task(
+    say: Say, letter: Path, office: Path, tmp_path: Path
+) -> None:
+    say("ingest", str(letter))
+    task = say("show", "12/UBND-TH").out.split()[-1]
+    whole = say("rules", "explain", task).out
+    assert say("rules", "explain", task[:6]).out == whole
+    assert say("rules", "explain", "12/UBND-TH").out == whole
+    say("ingest", str(write(tmp_path, "plan.txt", PLAN)))
+    several = say("rules", "explain", "plan.txt")
+    assert several.code == ExitCode.NOT_FOUND
+    assert "several tasks are meant; name one by its id: " in several.err
+
+
+def test_explain_says_that_a_task_would_not_be_found(say: Say, letter: Path, tmp_path: Path) -> None:
+    say("ingest", str(letter))
+    own = NOT_TASK.replace("kind_of_words", "damage")
+    write(tmp_path / "own", "own.toml", own)
+    told = say("rules", "explain", "12/UBND-TH", "--rules", "own")
+    assert "With these rules this task would not be found." in told.out
+
+
+NOT_TASK = """
+[[rule]]
+id = "not_task.kind_of_words"
+kind = "not_task"
+pattern = 'báo cáo thiệt hại'
+priority = 9
+yields = { reason = "particulars" }
+examples = [{ text = "Sở báo cáo thiệt hại.", match = "báo cáo thiệt hại" }]
+counter_examples = [{ text = "Sở báo cáo kết quả." }]
+"""
