@@ -59,7 +59,7 @@ def judge(
     told = context.section == "narrative" and not nature.proposes and explicit
     if context.section in IDLE_SECTIONS and not told:
         return Verdict(False, f"section_{context.section}")
-    if context.section == "other" and order is None and source == "none":
+    if context.section == "other" and order is None and (source == "none" or (source == "label" and not item)):
         return Verdict(False, "section_other")
     if len(_WORD.findall(paragraph.content)) < _FEWEST_WORDS:
         return Verdict(False, "too_short")
