@@ -24,6 +24,9 @@ from pipeline.workbench.watch import Difference, Seen, difference, watched
 
 Folders = tuple[Path, ...]
 
+_ABOVE = frozenset({"stem", "section", "heading_prefix", "group_heading", "nature", "column"})
+_FROM_ABOVE = frozenset({"task", "lead", "coordinate"})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -36,15 +39,20 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """What changed in one document; ``error`` says why it could not be compared. ``seen`` are the changed rules that
-    hit it: what has no rule of its own, such as a task below a stem, is owed to one of them."""
+    hit it, ``above`` those among them that speak for what stands below: to these is owed what has no rule of its own,
+    such as a task below a stem."""
 
     document: str
     changes: tuple[Change, ...] = ()
     error: str | None = None
     seen: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     def rule_of(self, change: Change) -> str:
-        """The rule of a change; where it has none, the one changed rule that hit the document."""
+        """The rule of a change; where it has none, the one changed rule that hit the document, or those that speak
+        for what stands below them."""
+        if self.above and change.rule not in self.seen and change.field in _FROM_ABOVE:
+            return ", ".join(self.above)
         return change.rule or (self.seen[0] if len(self.seen) == 1 else "")
 
 
@@ -109,7 +117,9 @@ def _compared(name: str, reading: Reading, books: _Books, settings: Settings) ->
         return Compared(name)
     hit = tuple(sorted(seen.rules))
     after = ground.beside(books.new, books.difference.kinds, same_bodies=books.difference.same_bodies).extract()
-    return Compared(name, tuple(changes(name, facts_of(before), facts_of(after))), seen=hit)
+    kinds = {rule.id: rule.kind for one in (books.old, books.new) for rule in one.rules}
+    above = tuple(rule for rule in hit if kinds[rule] in _ABOVE)
+    return Compared(name, tuple(changes(name, facts_of(before), facts_of(after))), seen=hit, above=above)
 
 
 def _reading(source: Source, settings: Settings) -> Reading:

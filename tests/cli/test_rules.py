@@ -300,6 +300,18 @@ def test_a_task_that_a_stem_makes_is_owed_to_its_rule(say: Say, tmp_path: Path) 
     assert diff.by_rule([one])["stem.summons"]["gained"] >= 1
 
 
+def test_a_task_that_a_stem_makes_is_owed_to_it_beside_other_changed_rules(say: Say, tmp_path: Path) -> None:
+    """An order that an old rule knows is in the task too: it was no task before the stem."""
+    text = LETTER.replace("1. Giao", "Giao") + "\n1. Nhân dân mong sớm thấy những việc sau:\n- Sách vở được giữ sạch.\n"
+    letter = write(tmp_path / "inbox", "stem.txt", text)
+    write(tmp_path / "own", "stem.toml", STEM)
+    write(tmp_path / "own", "deadline.toml", RULE)
+    (one,) = compared(letter, tmp_path / "own")
+    assert one.seen == ("deadline.before_dawn", "stem.summons")
+    owed = {(change.field, one.rule_of(change)) for change in one.changes}
+    assert owed == {("task", "stem.summons"), ("deadline", "deadline.before_dawn")}
+
+
 def test_diff_over_the_documents_of_a_database(letter: Path, office: Path, say: Say) -> None:
     say("ingest", str(letter))
     letter.unlink()
