@@ -18,7 +18,14 @@ from tests.rulebook.make import write
 
 __all__ = ["say"]
 
-HEAD = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG HÀ\nSố: 12/UBND-TH\nĐồng Hà, ngày 01 tháng 9 năm 2023\nKính gửi: Sở Y tế\n\nMưa lũ đã qua.\n"
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG HÀ
+Số: 12/UBND-TH
+Đồng Hà, ngày 01 tháng 9 năm 2023
+Kính gửi: Sở Y tế
+
+Mưa lũ đã qua.
+"""
 TABLE = """<p>Số: 12/UBND-TH</p><p>Đồng Hà, ngày 01 tháng 9 năm 2023</p><p>Kính gửi: Sở Y tế</p>
 <p>Các việc như sau.</p>
 <table><tr><th>Đầu việc</th><th>{bearer}</th><th>{time}</th></tr>
