@@ -33,6 +33,7 @@ EXPECTED = {
     "body_badly_read": -1.5, "date_badly_read": -1.5, "date_of_no_meaning": -3.0, "doubtful_date": -2.0,
     "asks_nobody": -1.5, "doubtful_words": -1.5, "has_coordinates": -0.3, "inferred_date": -0.3, "subject_unread": -1.5,
     "time_unread": -0.7, "works_with_nobody": -2.0, "presided_by_nobody": -1.0,
+    "name_goes_on": -0.5, "second_subject": -0.5, "directs_another": -0.5,
     "many_coordinates": -1.0, "many_deadlines": -0.5, "many_leads": -1.5, "no_outline_label": -0.5, "no_words": -1.0,
     "pointed_at_body": -2.0, "short": -1.0, "unformatted": -1.5, "unknown_body": -2.0,
     "unordered": -1.0, "unregistered_body": -0.5, "without_end": -0.5,

@@ -70,6 +70,9 @@ def _of_bodies(candidate: Candidate) -> Iterator[tuple[str, float]]:
     yield "asks_nobody", "asks" in doubts and not own
     yield "presided_by_nobody", "presides" in doubts and candidate.source in ("none", "stem")
     yield "works_with_nobody", "cooperates" in doubts and not candidate.coordinates
+    yield "name_goes_on", "cut" in doubts
+    yield "second_subject", "second" in doubts
+    yield "directs_another", "directs" in doubts and not own
     yield "subject_unread", "subject" in doubts and not own and candidate.source != "cell"
 
 
