@@ -23,8 +23,9 @@ TASK_SECTIONS = ("tasks", "assignment", "roles", "orders")
 class Nature:
     """What a document of this type does: ``plan`` sets tasks throughout, ``order`` and ``letter`` where they say so,
     ``report`` only proposes, ``named`` assigns where it names who is to do it (biên bản, giấy mời), ``norms`` where it
-    lays a duty on a body (quy chế, thông tư), ``idle`` nothing
-    (lịch công tác); ``unknown`` has no letterhead, and its headings alone tell."""
+    lays a duty on a body (quy chế, thông tư), ``decides`` where it gives an order besides what it decides or makes
+    known (khen thưởng, giao đất, kết quả thi), ``idle`` nothing (lịch công tác); ``unknown`` has no letterhead, and
+    its headings alone tell."""
 
     name: str = "letter"
 
@@ -40,6 +41,10 @@ class Nature:
     @property
     def sets_tasks(self) -> bool:
         return self.name in ("plan", "order")
+
+    def ordered_by(self, stem: Match) -> bool:
+        """Whether a stem orders what stands below it; where facts are told, ``như sau:`` opens a list of them."""
+        return not (stem.yields.get("strength") == "weak" and (self.proposes or self.name == "decides"))
 
 
 def judge(
@@ -78,9 +83,11 @@ def judge(
         return Verdict(proposed, None if proposed else "report", rule, modality)
     if nature.name == "norms" and not _is_duty(context, source):
         return Verdict(False, "norm", rule)
+    if nature.name == "decides" and not (_is_given(context) or (order and (dated or source in ("sentence", "prefix")))):
+        return Verdict(False, "decided", rule)
     if source in ("sentence", "prefix") or context.ordered or context.section in TASK_SECTIONS:
         return Verdict(True, None, rule, modality)
-    if context.leads or context.labels or (nature.sets_tasks and paragraph.label):
+    if context.leads or context.labels or (nature.name == "plan" and paragraph.label):
         return Verdict(True, None, rule, modality)
     if order is not None and (order.yields.get("strength") == "strong" or paragraph.label):
         return Verdict(True, None, rule, modality)
@@ -96,6 +103,11 @@ def _opens(order: Match, masked: str) -> bool:
 def _is_assigned(paragraph: Paragraph, context: Context, source: str) -> bool:
     """Whether it stands below a stem or heading that orders or assigns, as one of its items or with a body named."""
     return context.section in ("orders", "assignment") and (paragraph.label is not None or source != "none")
+
+
+def _is_given(context: Context) -> bool:
+    """Whether it stands below a stem or heading that orders."""
+    return context.ordered or context.section in ("orders", "assignment", "roles")
 
 
 def _is_duty(context: Context, source: str) -> bool:

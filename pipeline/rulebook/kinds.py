@@ -82,14 +82,14 @@ KINDS: Mapping[str, Kind] = {
         reason="legal_basis closing liability narrative reference particulars force decided",
     ),
     # what speaks of a value that nothing was found for: over masked text
-    "doubt": _kind(required="sign", sign="asks cooperates presides subject time"),
-    "stem": _kind(modality="required proposed"),
+    "doubt": _kind(required="sign", sign="asks cooperates cut directs presides second subject time"),
+    "stem": _kind(modality="required proposed", strength="weak"),
     "heading_prefix": _kind(),
     "group_heading": _kind(),
     "nature": _kind(
         places="type subject subject_of_titled addressee",
         required="nature",
-        nature="plan order norms letter report named idle",
+        nature="plan order norms decides letter report named idle",
     ),
     "label": _kind(
         "label text",
