@@ -26,7 +26,7 @@ from pipeline.rulebook.installed import rulebook_of
 from pipeline.settings import Settings
 from pipeline.store.queries import SURE
 
-HOLD = 50.0  # how firmly a weight is held to what was expected of it, in tasks
+HOLD = 20.0  # how firmly a weight is held to what was expected of it, in tasks
 # What a sign is expected to weigh before any document is seen: known ways to go wrong are rare in few documents.
 EXPECTED = {
     "bias": 3.0, "badly_read": -2.0, "bare_words": -2.0, "begins_small": -1.5, "bodies_without_role": -0.5,
