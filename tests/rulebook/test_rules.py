@@ -18,9 +18,9 @@ from pipeline.extraction.deadlines import DateContext
 from pipeline.layout.text import Placed, paragraph
 from pipeline.models import Line, Paragraph, Word
 from pipeline.rulebook import CompiledRule, Match, Matcher, load
+from pipeline.rulebook.kinds import MASKED
 
 BOOK = load([Path(__file__).parents[2] / "rules"])
-MASKED = {"role", "order", "stem", "not_task"}
 ELSEWHERE = {"deadline", "deadline_lead", "not_deadline"}
 RULES = [pytest.param(rule, id=rule.id) for rule in BOOK.rules if rule.rule.kind not in ELSEWHERE]
 
