@@ -30,7 +30,8 @@ class Labels:
 @dataclass(frozen=True, slots=True)
 class Context:
     """``section`` is the meaning of the innermost heading that has one; ``ordered`` tells that a stem gives orders or
-    asks, ``directed`` that it orders (yêu cầu, giao) though the document reports."""
+    asks, ``directed`` that it orders (yêu cầu, giao) though the document reports, ``listed`` that it only opens a list
+    (như sau) of orders or of facts."""
 
     path: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Context:
     section: str | None = None
     ordered: bool = False
     directed: bool = False
+    listed: bool = False
     modality: Modality = "required"
 
     def below(self, label: str | None) -> Context:

@@ -85,9 +85,13 @@ def judge(
         return Verdict(False, "norm", rule)
     if nature.name == "decides" and not (_is_given(context) or (order and (dated or source in ("sentence", "prefix")))):
         return Verdict(False, "decided", rule)
-    if source in ("sentence", "prefix") or context.ordered or context.section in TASK_SECTIONS:
+    plans = nature.name in ("plan", "unknown")
+    ordered = context.ordered and (plans or order is not None or not context.listed)
+    if source in ("sentence", "prefix") or ordered or context.section in TASK_SECTIONS:
         return Verdict(True, None, rule, modality)
-    if context.leads or context.labels or (nature.name == "plan" and paragraph.label):
+    if (context.leads or context.labels) and (plans or order is not None or nature.name == "norms"):
+        return Verdict(True, None, rule, modality)
+    if nature.name == "plan" and paragraph.label:
         return Verdict(True, None, rule, modality)
     if order is not None and (order.yields.get("strength") == "strong" or paragraph.label):
         return Verdict(True, None, rule, modality)

@@ -91,7 +91,9 @@ class Walk:
         context = self._with_bodies(annotated, context, beside=beside)
         stem = self.tools.matcher.first("stem", annotated.masked_content)
         if stem is not None and self.nature.ordered_by(stem) and not (self.nature.proposes and self.sectioned):
-            context = replace(context, ordered=True, directed=stem.yields.get("modality") == "required")
+            listed = stem.yields.get("strength") == "weak" and (context.listed or not context.ordered)
+            directed = stem.yields.get("modality") == "required"
+            context = replace(context, ordered=True, directed=directed, listed=listed)
         if annotated.agencies or annotated.deadlines or stem is not None:
             context = replace(context, stems=(*context.stems, paragraph.content.strip()))
         return context
