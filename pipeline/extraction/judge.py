@@ -57,6 +57,8 @@ def judge(
         return Verdict(False, "idle_document")
     where = "article" if paragraph.kind == "article" else "item" if paragraph.label else "paragraph"
     order = matcher.first("order", annotated.masked_content, where)
+    strength = order.yields.get("strength") if order is not None else "none"
+    sure = strength in ("weak", "strong")  # a faint one orders only where work is announced above it
     dated = any(found.deadline.due_on for found in annotated.deadlines)
     explicit = source == "sentence" and order is not None and (dated or _opens(order, annotated.masked_content))
     if nature.name == "named" and not (explicit or _is_assigned(paragraph, context, source)):
@@ -64,7 +66,7 @@ def judge(
     told = context.section == "narrative" and not nature.proposes and explicit
     if context.section in IDLE_SECTIONS and not told:
         return Verdict(False, f"section_{context.section}")
-    if context.section == "other" and order is None and (source == "none" or (source == "label" and not item)):
+    if context.section == "other" and not sure and (source == "none" or (source == "label" and not item)):
         return Verdict(False, "section_other")
     if len(_WORD.findall(paragraph.content)) < _FEWEST_WORDS:
         return Verdict(False, "too_short")
@@ -83,19 +85,22 @@ def judge(
         return Verdict(proposed, None if proposed else "report", rule, modality)
     if nature.name == "norms" and not _is_duty(context, source):
         return Verdict(False, "norm", rule)
-    if nature.name == "decides" and not (_is_given(context) or (order and (dated or source in ("sentence", "prefix")))):
+    if nature.name == "decides" and not (_is_given(context) or (sure and (dated or source in ("sentence", "prefix")))):
         return Verdict(False, "decided", rule)
+    assigned = _assigns(context, nature, source, str(strength), labelled=paragraph.label is not None)
+    return Verdict(assigned, None if assigned else "no_order", rule, modality if assigned else "required")
+
+
+def _assigns(context: Context, nature: Nature, source: str, strength: str, *, labelled: bool) -> bool:
+    """Whether it is an order by who is named, by what stands above it, or by its own words: ``strength`` of these is
+    ``none`` where they order nothing."""
     plans = nature.name in ("plan", "unknown")
-    ordered = context.ordered and (plans or order is not None or not context.listed)
+    ordered = context.ordered and (plans or strength != "none" or not context.listed)
     if source in ("sentence", "prefix") or ordered or context.section in TASK_SECTIONS:
-        return Verdict(True, None, rule, modality)
-    if (context.leads or context.labels) and (plans or order is not None or nature.name == "norms"):
-        return Verdict(True, None, rule, modality)
-    if nature.name == "plan" and paragraph.label:
-        return Verdict(True, None, rule, modality)
-    if order is not None and (order.yields.get("strength") == "strong" or paragraph.label):
-        return Verdict(True, None, rule, modality)
-    return Verdict(False, "no_order", rule)
+        return True
+    if (context.leads or context.labels) and (plans or strength != "none" or nature.name == "norms"):
+        return True
+    return strength == "strong" or (labelled and (nature.name == "plan" or strength == "weak"))
 
 
 def _opens(order: Match, masked: str) -> bool:

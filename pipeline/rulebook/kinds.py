@@ -75,7 +75,7 @@ KINDS: Mapping[str, Kind] = {
         required="section",
         section="purpose assignment tasks orders proposals legal_basis narrative roles other",
     ),
-    "order": _kind("verb", places="item paragraph article", modality="required proposed", strength="strong weak"),
+    "order": _kind("verb", places="item paragraph article", modality="required proposed", strength="strong weak faint"),
     "not_task": _kind(
         places="item paragraph article",
         required="reason",
